@@ -1,0 +1,234 @@
+package contracts
+
+import (
+	"encoding/csv"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"lvzhi/data"
+)
+
+// Division is one place with a code: a prefecture, a county-level unit, or a
+// development zone without a congress of its own (level "pseudo").
+type Division struct {
+	Code, Name, Level, Parent string
+}
+
+// ReportingUnit is one of the 18 that report to the province. Column and Row
+// place its tile on the schematic picture.
+type ReportingUnit struct {
+	Code, Name, Short string
+	Column, Row       int
+}
+
+// CongressTerm is the term a level serves in, with the dates it runs.
+type CongressTerm struct {
+	Level, Term, Start, End string
+}
+
+// Places answers what a place name as written means.
+type Places struct {
+	Divisions []Division
+	Units     []ReportingUnit
+	byCode    map[string]Division
+	byAlias   map[string][]alias
+	longest   int // runes of the longest alias
+}
+
+type alias struct{ code, kind string }
+
+// LoadPlaces reads the embedded reference of the province.
+func LoadPlaces() (*Places, error) {
+	p := &Places{byCode: map[string]Division{}, byAlias: map[string][]alias{}}
+	for _, name := range []string{"divisions.csv", "pseudo_units.csv"} {
+		rows, err := reference(name)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			d := Division{Code: r[0], Name: r[1], Level: r[2], Parent: r[3]}
+			p.Divisions = append(p.Divisions, d)
+			p.byCode[d.Code] = d
+		}
+	}
+	aliases, err := reference("aliases.csv")
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range aliases {
+		p.byAlias[r[0]] = append(p.byAlias[r[0]], alias{code: r[1], kind: r[2]})
+		p.longest = max(p.longest, len([]rune(r[0])))
+	}
+	p.Units, err = reportingUnits()
+	return p, err
+}
+
+func reportingUnits() ([]ReportingUnit, error) {
+	rows, err := reference("units.csv")
+	if err != nil {
+		return nil, err
+	}
+	var units []ReportingUnit
+	for _, r := range rows {
+		column, err := strconv.Atoi(r[3])
+		if err != nil {
+			return nil, fmt.Errorf("unit %s: tile column: %w", r[0], err)
+		}
+		row, err := strconv.Atoi(r[4])
+		if err != nil {
+			return nil, fmt.Errorf("unit %s: tile row: %w", r[0], err)
+		}
+		units = append(units, ReportingUnit{Code: r[0], Name: r[1], Short: r[2], Column: column, Row: row})
+	}
+	return units, nil
+}
+
+// Terms returns the term of each level [assumed, editable data].
+func Terms() ([]CongressTerm, error) {
+	rows, err := reference("terms.csv")
+	if err != nil {
+		return nil, err
+	}
+	var terms []CongressTerm
+	for _, r := range rows {
+		terms = append(terms, CongressTerm{Level: r[0], Term: r[1], Start: r[2], End: r[3]})
+	}
+	return terms, nil
+}
+
+func reference(name string) ([][]string, error) {
+	f, err := data.Reference.Open("reference/" + name)
+	if err != nil {
+		return nil, fmt.Errorf("open reference %s: %w", name, err)
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		return nil, fmt.Errorf("read reference %s: %w", name, err)
+	}
+	return rows[1:], nil
+}
+
+// ByCode returns the division of a code.
+func (p *Places) ByCode(code string) (Division, bool) {
+	d, ok := p.byCode[code]
+	return d, ok
+}
+
+// UnitOf returns the reporting unit a division belongs to: itself, or the
+// prefecture above it. 济源 (419001) reports for itself.
+func (p *Places) UnitOf(code string) (string, bool) {
+	for range 3 {
+		if slices.ContainsFunc(p.Units, func(u ReportingUnit) bool { return u.Code == code }) {
+			return code, true
+		}
+		d, ok := p.byCode[code]
+		if !ok {
+			return "", false
+		}
+		code = d.Parent
+	}
+	return "", false
+}
+
+// Resolve returns the codes a whole name may mean; more than one is a
+// question for the sender (濮阳, 新乡 and 安阳 alone). Former names resolve to
+// their successors. A qualified name (新乡长垣市) means its longest suffix.
+func (p *Places) Resolve(name string) []string {
+	name = strings.TrimSpace(name)
+	if d, ok := p.byCode[name]; ok {
+		return []string{d.Code}
+	}
+	if codes := p.exact(name); codes != nil {
+		return codes
+	}
+	r := []rune(name)
+	for i := 2; i < len(r)-1; i++ { // a prefix of at least two runes must itself be a place
+		above, below := p.exact(string(r[:i])), p.exact(string(r[i:]))
+		if hit := within(p, above, below); hit != nil {
+			return hit
+		}
+	}
+	return nil
+}
+
+// ResolveIn resolves a name inside a reporting unit, where 濮阳 can only be
+// the county. It returns "" when the name means no place there.
+func (p *Places) ResolveIn(unit, name string) string {
+	var inside []string
+	for _, code := range p.Resolve(name) {
+		if above, ok := p.UnitOf(code); ok && above == unit {
+			inside = append(inside, code)
+		}
+	}
+	switch {
+	case len(inside) == 1:
+		return inside[0]
+	case len(inside) == 2: // prefecture and county of one short name: the county
+		if inside[0] == unit {
+			return inside[1]
+		}
+		return inside[0]
+	}
+	return ""
+}
+
+// Find returns the one place a name means, with its level.
+func (p *Places) Find(name string) (code, level string, ok bool) {
+	codes := p.Resolve(name)
+	if len(codes) != 1 {
+		return "", "", false
+	}
+	return codes[0], p.byCode[codes[0]].Level, true
+}
+
+// Mentioned lists, in order, the places named in a running text by a name
+// with its suffix (濮阳县, not 濮阳): longest match first, each code once.
+func (p *Places) Mentioned(text string) []string {
+	r := []rune(text)
+	var found []string
+	for i := 0; i < len(r); {
+		code, n := p.longestAt(r[i:])
+		if n == 0 {
+			i++
+			continue
+		}
+		if !slices.Contains(found, code) {
+			found = append(found, code)
+		}
+		i += n
+	}
+	return found
+}
+
+func (p *Places) longestAt(r []rune) (code string, runes int) {
+	for n := min(p.longest, len(r)); n >= 2; n-- {
+		for _, a := range p.byAlias[string(r[:n])] {
+			if a.kind != "short" && a.kind != "short_ambiguous" {
+				return a.code, n
+			}
+		}
+	}
+	return "", 0
+}
+
+func (p *Places) exact(name string) []string {
+	var codes []string
+	for _, a := range p.byAlias[name] {
+		if !slices.Contains(codes, a.code) {
+			codes = append(codes, a.code)
+		}
+	}
+	return codes
+}
+
+func within(p *Places, above, below []string) []string {
+	for _, b := range below {
+		if slices.Contains(above, p.byCode[b].Parent) {
+			return []string{b}
+		}
+	}
+	return nil
+}
