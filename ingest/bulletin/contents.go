@@ -1,0 +1,277 @@
+package bulletin
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+var (
+	bulletMark = regexp.MustCompile(`^[\s\-–—*＊•·●◆■○★☆▪▲△◇□➢►▶✱※]+`)
+	pageLeader = regexp.MustCompile(`[\s.·…。]*[（(]?[0-9]{0,3}[）)]?$`)
+)
+
+// cutBullet removes a list mark.
+func cutBullet(s string) (string, bool) {
+	m := bulletMark.FindString(s)
+	return strings.TrimSpace(s[len(m):]), m != ""
+}
+
+// entry is one title as the contents print it.
+type entry struct {
+	lines []string
+	match start // where the article begins; n = 0 when not found
+}
+
+// matchContents finds titles printed twice. It returns the articles' starts in
+// order and the first line after the contents.
+func matchContents(body []string) ([]start, int) {
+	lo, hi := contentsRange(body)
+	if hi == lo {
+		return nil, lo
+	}
+	entries := readEntries(body, lo, hi)
+	var found []start
+	at := hi
+	for i := range entries {
+		e := &entries[i]
+		if s, ok := findTitle(body, at, e.lines); ok {
+			e.match = s
+			at = s.at + s.n
+			found = append(found, s)
+		}
+	}
+	return found, hi
+}
+
+// contentsRange is the run of lines that the contents take: from the first
+// line whose text comes again as a title, to the last before the articles that
+// is a list entry or comes again.
+func contentsRange(body []string) (int, int) {
+	lo, first := -1, -1
+	for i := 0; i < len(body) && i < 40 && lo < 0; i++ {
+		s, _ := cutBullet(body[i])
+		if isContentsWord(s) || sectionMark.MatchString(s) || sentenceEnd.MatchString(s) {
+			continue
+		}
+		if _, ok := contributorOf(s); ok {
+			break
+		}
+		for j := i + 1; j < len(body); j++ {
+			if m, _ := sameTitle(body, i, len(body), j); m > 0 && i+m <= j {
+				lo, first = i, j
+				break
+			}
+		}
+	}
+	if lo < 0 {
+		return bulletedRange(body)
+	}
+	// A mangled entry may stand before the first that matches.
+	for lo > 0 {
+		if _, bullet := cutBullet(body[lo-1]); !bullet {
+			break
+		}
+		lo--
+	}
+	hi := lo
+	for i := lo; i < first; i++ {
+		if editorsNote.MatchString(squeeze(body[i])) || sentenceEnd.MatchString(body[i]) {
+			break
+		}
+		hi = i + 1
+	}
+	return lo, hi
+}
+
+// bulletedRange takes list entries at the top for contents when no title
+// could be matched to the letter.
+func bulletedRange(body []string) (int, int) {
+	lo := 0
+	for lo < len(body) && isContentsWord(body[lo]) {
+		lo++
+	}
+	hi := lo
+	for hi < len(body) && hi < 40 {
+		if _, bullet := cutBullet(body[hi]); !bullet {
+			break
+		}
+		hi++
+	}
+	return lo, hi
+}
+
+// sameTitle compares one to three lines at i with one to three lines at j and
+// returns the longest pair of runs with the same key.
+func sameTitle(body []string, i, limit, j int) (m, n int) {
+	for a := 1; a <= 3 && i+a <= min(j, limit); a++ {
+		if a > 1 {
+			if _, bullet := cutBullet(body[i+a-1]); bullet {
+				break
+			}
+		}
+		key := entryKey(body[i : i+a])
+		if utf8.RuneCountInString(key) < 6 {
+			continue
+		}
+		for b := 1; b <= 3 && j+b <= len(body); b++ {
+			if entryKey(body[j:j+b]) == key {
+				m, n = a, b
+			}
+		}
+	}
+	return m, n
+}
+
+func entryKey(lines []string) string {
+	s, _ := cutBullet(lines[0])
+	return titleKey(pageLeader.ReplaceAllString(s+strings.Join(lines[1:], ""), ""))
+}
+
+// readEntries groups the lines of the contents into titles: by list marks where
+// they are printed, else by what comes again below.
+func readEntries(body []string, lo, hi int) []entry {
+	var entries []entry
+	bulleted := false
+	for _, s := range body[lo:hi] {
+		_, b := cutBullet(s)
+		bulleted = bulleted || b
+	}
+	for i := lo; i < hi; {
+		n := 1
+		if bulleted {
+			for i+n < hi {
+				if _, b := cutBullet(body[i+n]); b {
+					break
+				}
+				n++
+			}
+		} else {
+			for j := hi; j < len(body); j++ {
+				if m, _ := sameTitle(body, i, hi, j); m > 0 {
+					n = m
+					break
+				}
+			}
+		}
+		lines := make([]string, n)
+		copy(lines, body[i:i+n])
+		lines[0], _ = cutBullet(lines[0])
+		lines[n-1] = strings.TrimSpace(pageLeader.ReplaceAllString(lines[n-1], ""))
+		entries = append(entries, entry{lines: lines})
+		i += n
+	}
+	return entries
+}
+
+// findTitle looks for a contents entry among the lines from at on: to the
+// letter first, then allowing for a fifth of the characters to differ.
+func findTitle(body []string, at int, printed []string) (start, bool) {
+	key := titleKey(strings.Join(printed, ""))
+	size := utf8.RuneCountInString(key)
+	if size < 4 {
+		return start{}, false
+	}
+	best, bestCost := start{}, size/5+1
+	for j := at; j < len(body); j++ {
+		for n := 1; n <= 3 && j+n <= len(body); n++ {
+			other := entryKey(body[j : j+n])
+			if utf8.RuneCountInString(other) > size+size/5 {
+				break
+			}
+			cost := editDistance([]rune(key), []rune(other), bestCost)
+			if cost < bestCost {
+				best, bestCost = start{at: j, n: n, title: mergeTitle(printed, body[j:j+n], cost == 0)}, cost
+			}
+			if cost == 0 {
+				return best, true
+			}
+		}
+	}
+	return best, best.n > 0
+}
+
+// mergeTitle makes one title of its two printings. A break over lines says
+// nothing about a space, so a space counts when either printing shows it
+// inside a line. When the printings differ, the one above the article counts.
+func mergeTitle(contents, above []string, same bool) string {
+	first, _ := cutBullet(above[0])
+	above = append([]string{first}, above[1:]...)
+	if !same {
+		return joinTitle(above)
+	}
+	spaced := map[int]bool{}
+	for _, lines := range [][]string{contents, above} {
+		n := 0
+		for _, s := range lines {
+			for _, r := range s {
+				if r == ' ' {
+					spaced[n] = true
+				} else if titleKey(string(r)) != "" {
+					n++
+				}
+			}
+		}
+	}
+	base := contents
+	if len(above) < len(contents) {
+		base = above
+	}
+	return respace(joinTitle(base), spaced)
+}
+
+func joinTitle(lines []string) string {
+	title := ""
+	for _, s := range lines {
+		title = glue(title, s)
+	}
+	return strings.Join(strings.Fields(repairPunctuation(title, false)), " ")
+}
+
+// respace adds a missing space behind the n-th character that counts, after
+// the closing marks that follow it.
+func respace(title string, spaced map[int]bool) string {
+	var b strings.Builder
+	n := 0
+	last := ' '
+	for _, r := range title {
+		counts := titleKey(string(r)) != ""
+		if last != ' ' && r != ' ' && n > 0 && spaced[n] && (counts || strings.ContainsRune("“《（‘", r)) {
+			b.WriteByte(' ')
+			spaced[n] = false
+		}
+		if r == ' ' {
+			spaced[n] = false
+		}
+		if counts {
+			n++
+		}
+		b.WriteRune(r)
+		last = r
+	}
+	return b.String()
+}
+
+// editDistance is Levenshtein's, given up at limit.
+func editDistance(a, b []rune, limit int) int {
+	if d := len(a) - len(b); d >= limit || -d >= limit {
+		return limit
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range a {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range b {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,198 @@
+package check
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"lvzhi/contracts"
+	"lvzhi/ingest/sheet"
+)
+
+// Column is one column of a sheet: the field it was recognised as, or none.
+type Column struct {
+	Index   int    // 0-based
+	Header  string // as read, levels joined by "/"
+	Field   *contracts.Field
+	Private bool // never to be read
+}
+
+// Header is where a sheet's header stands and what its columns are.
+type Header struct {
+	Top, Bottom int // positions in Table.Rows, inclusive
+	Columns     []Column
+	Known       int // columns recognised as fields
+}
+
+// deepestHeader is how many rows a header may span.
+const deepestHeader = 3
+
+// searchRows bounds how far down a header is looked for.
+const searchRows = 60
+
+var (
+	bracketed  = regexp.MustCompile(`[（(\[【][^）)\]】]*[）)\]】]`)
+	rowNumbers = []string{"序号", "编号", "no", "no.", "行号", "序"}
+)
+
+// headerKey folds what does not matter in a header: width, blanks, case,
+// colons and stars.
+func headerKey(text string) string {
+	text = strings.ToLower(norm.NFKC.String(text))
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case ' ', '\t', '\n', '\r', '　', ':', '*', '"', '“', '”', '\'':
+			return -1
+		}
+		return r
+	}, text)
+}
+
+func withoutBrackets(key string) string {
+	return strings.TrimSpace(bracketed.ReplaceAllString(key, ""))
+}
+
+// dictionary maps header keys to the fields of one dataset.
+type dictionary map[string]*contracts.Field
+
+func newDictionary(d contracts.Dataset) dictionary {
+	words := dictionary{}
+	for i := range d.Fields {
+		f := &d.Fields[i]
+		for _, h := range append([]string{f.Label}, f.Headers...) {
+			key := headerKey(h)
+			if _, taken := words[key]; !taken {
+				words[key] = f
+			}
+		}
+	}
+	return words
+}
+
+// find tries the whole path (满意/票数), then the lowest word alone, then the
+// upper word when the lowest only says what is counted; each with and then
+// without its brackets.
+func (d dictionary) find(levels []string) *contracts.Field {
+	keys := make([]string, len(levels))
+	for i, l := range levels {
+		keys[i] = headerKey(l)
+	}
+	last := len(keys) - 1
+	tries := []string{strings.Join(keys, "/"), strings.Join(keys, "")}
+	if last > 0 {
+		tries = append(tries, keys[last-1]+"/"+keys[last])
+	}
+	if last == 0 || !measureWord(keys[last]) {
+		tries = append(tries, keys[last])
+	}
+	if last > 0 && countWord(keys[last]) {
+		tries = append(tries, keys[last-1])
+	}
+	for _, bare := range []bool{false, true} {
+		for _, key := range tries {
+			if bare {
+				key = withoutBrackets(key)
+			}
+			if f, ok := d[key]; ok && key != "" {
+				return f
+			}
+		}
+	}
+	return nil
+}
+
+// measureWord is a lower header that means nothing without its parent.
+func measureWord(key string) bool {
+	return countWord(key) || slices.Contains([]string{"占比", "比例", "比率", "率", "%", "百分比"}, withoutBrackets(key))
+}
+
+func countWord(key string) bool {
+	return slices.Contains([]string{"票数", "人数", "数量", "票", "张", "张数", "名", "人", "小计", "得分", "分值", "分"}, withoutBrackets(key))
+}
+
+// findHeader looks for the rows that name the most fields of a dataset.
+func findHeader(t sheet.Table, words dictionary) (Header, bool) {
+	best, bestScore := Header{}, 0
+	for top := 0; top < len(t.Rows) && top < searchRows; top++ {
+		for bottom := top; bottom < top+deepestHeader && bottom < len(t.Rows); bottom++ {
+			if t.Rows[bottom].Number-t.Rows[top].Number != bottom-top {
+				break // a blank line ends a header
+			}
+			h := readHeader(t, top, bottom, words)
+			if score := h.Known*10 - (bottom-top)*2; h.Known >= 2 && score > bestScore {
+				best, bestScore = h, score
+			}
+		}
+	}
+	return best, bestScore > 0
+}
+
+func readHeader(t sheet.Table, top, bottom int, words dictionary) Header {
+	h := Header{Top: top, Bottom: bottom}
+	taken := map[string]bool{}
+	for i := range widest(t.Rows[top : bottom+1]) {
+		levels := headerLevels(t, top, bottom, i)
+		if len(levels) == 0 {
+			continue
+		}
+		column := Column{Index: i, Header: strings.Join(levels, "/"), Field: words.find(levels)}
+		switch {
+		case column.Field != nil && column.Field.Private():
+			column.Private = true
+			h.Known++
+		case column.Field != nil && taken[column.Field.Name]:
+			column.Field = nil // a second column of one field stays beside the row as unknown
+		case column.Field != nil:
+			taken[column.Field.Name] = true
+			h.Known++
+		}
+		column.Private = column.Private || PrivateHeader(column.Header)
+		h.Columns = append(h.Columns, column)
+	}
+	return h
+}
+
+// headerLevels lists a column's header words from top to bottom, merged
+// parents included, repeats once.
+func headerLevels(t sheet.Table, top, bottom, column int) []string {
+	var levels []string
+	for r := top; r <= bottom; r++ {
+		text := t.Rows[r].Cell(column)
+		if text == "" {
+			text = mergedText(t, t.Rows[r].Number, column)
+		}
+		text = strings.Join(strings.Fields(text), "")
+		if text != "" && (len(levels) == 0 || levels[len(levels)-1] != text) {
+			levels = append(levels, text)
+		}
+	}
+	return levels
+}
+
+// mergedText is the text of the merged area a cell lies in.
+func mergedText(t sheet.Table, row, column int) string {
+	for _, m := range t.Merges {
+		if row >= m.Top && row <= m.Bottom && column+1 >= m.Left && column+1 <= m.Right {
+			for _, r := range t.Rows {
+				if r.Number == m.Top {
+					return r.Cell(m.Left - 1)
+				}
+			}
+		}
+	}
+	return ""
+}
+
+func widest(rows []sheet.Row) int {
+	n := 0
+	for _, r := range rows {
+		n = max(n, len(r.Cells))
+	}
+	return n
+}
+
+func isRowNumber(c Column) bool {
+	return c.Field == nil && slices.Contains(rowNumbers, headerKey(c.Header))
+}

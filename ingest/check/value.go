@@ -1,0 +1,237 @@
+package check
+
+import (
+	"math/big"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"lvzhi/contracts"
+)
+
+// Decimal is a number with six decimals, scaled by a million: 0.98 is
+// 980000. It is what lake files store for decimals and shares.
+type Decimal int64
+
+// DecimalScale is how many units of Decimal make one.
+const DecimalScale = 1_000_000
+
+func (d Decimal) String() string {
+	text := new(big.Rat).SetFrac64(int64(d), DecimalScale).FloatString(6)
+	return strings.TrimRight(strings.TrimRight(text, "0"), ".")
+}
+
+// nulls are the ways cities write nothing.
+var nulls = []string{"", "无", "—", "-", "——", "--", "/", "\\", "暂无", "未填", "n/a", "na", "null", "空", "*", "未知", "不详"}
+
+// fold brings full-width digits and letters to their usual form, and drops a
+// spreadsheet's text mark.
+func fold(text string) string {
+	return strings.TrimSpace(strings.TrimPrefix(norm.NFKC.String(text), "'"))
+}
+
+func isNull(text string) bool {
+	text = strings.ToLower(strings.ReplaceAll(fold(text), "－", "-"))
+	return slices.Contains(nulls, text)
+}
+
+var (
+	countSuffix = regexp.MustCompile(`^(.*?)(?:票|张|人次|人|名|个|次|场次|场|分|席位|席|位|件|条|期)$`)
+	plainNumber = regexp.MustCompile(`^[+-]?\d+(\.\d+)?$`)
+	rounded     = regexp.MustCompile(`^[+-]?\d+(\.\d+)?[eE]\+?\d+$`)
+	inBrackets  = regexp.MustCompile(`^\((\d+(?:\.\d+)?)\)$`)
+	aboutNumber = regexp.MustCompile(`^(约|近|上)?\s*[\d,]+(余|多|左右|以上)`)
+)
+
+// number reads what people write for a number: full-width, with commas, with
+// its unit, in brackets for negative, in Chinese numerals.
+func number(text string) (*big.Rat, *fault) {
+	s := strings.ReplaceAll(strings.ReplaceAll(fold(text), ",", ""), " ", "")
+	if m := inBrackets.FindStringSubmatch(s); m != nil {
+		s = "-" + m[1]
+	}
+	if rounded.MatchString(s) {
+		if value, ok := new(big.Rat).SetString(s); ok && value.IsInt() && len(value.Num().String()) <= 15 {
+			return value, nil
+		}
+		return nil, faultf(Error, "precision_lost", "请把该列设为文本格式后重填", "“%s”超过15位，精度已丢失", text)
+	}
+	if m := countSuffix.FindStringSubmatch(s); m != nil {
+		s = m[1]
+	}
+	if plainNumber.MatchString(s) {
+		value, _ := new(big.Rat).SetString(s)
+		return value, nil
+	}
+	if n, ok := chineseNumber(s); ok {
+		return new(big.Rat).SetInt64(n), nil
+	}
+	if aboutNumber.MatchString(s) {
+		return nil, faultf(Warning, "not_exact", "请填写确切数字", "“%s”不是确切数字", text)
+	}
+	return nil, faultf(Warning, "not_a_number", "请填写数字", "“%s”不是数字", text)
+}
+
+var chineseDigits = map[rune]int64{'零': 0, '〇': 0, '一': 1, '二': 2, '两': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9}
+
+// chineseNumber reads 三, 十二, 一百零三, 二〇二四.
+func chineseNumber(text string) (int64, bool) {
+	if text == "" {
+		return 0, false
+	}
+	if !strings.ContainsAny(text, "十百千") {
+		var n int64
+		for _, r := range text {
+			d, ok := chineseDigits[r]
+			if !ok {
+				return 0, false
+			}
+			n = n*10 + d
+		}
+		return n, len([]rune(text)) <= 4
+	}
+	var total, digit int64
+	for _, r := range text {
+		if d, ok := chineseDigits[r]; ok {
+			digit = d
+			continue
+		}
+		weight, ok := map[rune]int64{'十': 10, '百': 100, '千': 1000}[r]
+		if !ok {
+			return 0, false
+		}
+		if digit == 0 {
+			digit = 1
+		}
+		total += digit * weight
+		digit = 0
+	}
+	return total + digit, true
+}
+
+const tooLarge = 1_000_000_000
+
+func integer(text string) (any, *fault) {
+	value, bad := number(text)
+	switch {
+	case bad != nil:
+		return nil, bad
+	case value.Sign() < 0:
+		return nil, faultf(Error, "impossible_number", "请核对后重报本行", "“%s”是负数", text)
+	case !value.IsInt():
+		return nil, faultf(Error, "impossible_number", "请核对后重报本行", "“%s”不是整数", text)
+	case value.Cmp(new(big.Rat).SetInt64(tooLarge)) > 0:
+		return nil, faultf(Error, "impossible_number", "请核对后重报本行", "“%s”大得不可能", text)
+	}
+	return value.Num().Int64(), nil
+}
+
+func decimal(text string) (any, *fault) {
+	value, bad := number(text)
+	if bad != nil {
+		return nil, bad
+	}
+	if new(big.Rat).Abs(value).Cmp(new(big.Rat).SetInt64(tooLarge)) > 0 {
+		return nil, faultf(Error, "impossible_number", "请核对后重报本行", "“%s”大得不可能", text)
+	}
+	return scaled(value), nil
+}
+
+// scaled rounds half up (away from zero) to six decimals.
+func scaled(value *big.Rat) Decimal {
+	n, _ := strconv.ParseInt(strings.Replace(value.FloatString(6), ".", "", 1), 10, 64)
+	return Decimal(n)
+}
+
+// printedShare is a share as printed: its fraction and the decimals of its
+// percentage.
+type printedShare struct {
+	value    *big.Rat
+	decimals int
+}
+
+// share reads 98%, 98.5, 0.985. Without a sign, perHundred says whether the
+// column counts in hundredths.
+func share(text string, perHundred bool) (printedShare, *fault) {
+	s := fold(text)
+	digits, signed := strings.CutSuffix(s, "%")
+	for _, suffix := range []string{"分", "左右"} {
+		digits = strings.TrimSuffix(digits, suffix)
+	}
+	digits = strings.TrimPrefix(digits, "百分之")
+	value, bad := number(digits)
+	if bad != nil {
+		return printedShare{}, faultf(Warning, "not_a_share", "请填写百分比，如98.5%", "“%s”不是百分比", text)
+	}
+	decimals := 0
+	if _, fraction, ok := strings.Cut(digits, "."); ok {
+		decimals = len(fraction)
+	}
+	if signed || perHundred {
+		value = new(big.Rat).Quo(value, big.NewRat(100, 1))
+	} else {
+		decimals = max(0, decimals-2)
+	}
+	if value.Sign() < 0 || value.Cmp(big.NewRat(1, 1)) > 0 {
+		return printedShare{}, faultf(Warning, "impossible_share", "请核对该比例", "比例“%s”不在0到100%%之间", text)
+	}
+	return printedShare{value, min(decimals, 4)}, nil
+}
+
+// countsInHundredths looks at a whole column: plain numbers above one mean
+// that 98 stands for 98%.
+func countsInHundredths(column []string) bool {
+	for _, text := range column {
+		s := fold(text)
+		if strings.HasSuffix(s, "%") {
+			continue
+		}
+		if value, bad := number(s); bad == nil && value.Cmp(big.NewRat(1, 1)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+var trueWords = []string{"√", "✓", "✔", "是", "y", "yes", "1", "true", "t", "对", "已", "有"}
+var falseWords = []string{"×", "✗", "✘", "x", "否", "n", "no", "0", "false", "f", "不", "未", "没有", "非"}
+
+func flag(f contracts.Field, text string) (any, *fault) {
+	s := strings.ToLower(fold(text))
+	bare := strings.TrimSuffix(s, "的")
+	switch {
+	case slices.Contains(f.TrueWords, text) || slices.Contains(trueWords, bare):
+		return true, nil
+	case slices.Contains(f.FalseWords, text) || slices.Contains(falseWords, bare):
+		return false, nil
+	case strings.HasPrefix(s, "未") || strings.HasPrefix(s, "不") || strings.HasPrefix(s, "否"):
+		return false, nil
+	case strings.HasPrefix(s, "已") || strings.HasPrefix(s, "是"):
+		return true, nil
+	}
+	return nil, faultf(Warning, "not_a_flag", "请填写“是”或“否”", "“%s”看不出是还是否", text)
+}
+
+func code(f contracts.Field, text string) (any, *fault) {
+	key := headerKey(text)
+	best, length := "", 0
+	for value, words := range f.Values {
+		for _, w := range append([]string{value}, words...) {
+			word := headerKey(w)
+			if key == word || withoutBrackets(key) == word {
+				return value, nil
+			}
+			// 濮阳市人大代表 ends with the word 市人大代表
+			if len([]rune(word)) >= 3 && strings.HasSuffix(key, word) && (len(word) > length || len(word) == length && value < best) {
+				best, length = value, len(word)
+			}
+		}
+	}
+	if best != "" {
+		return best, nil
+	}
+	return nil, faultf(Warning, "unknown_value", "请按模板的选项填写", "“%s”不在%s的选项中", text, f.Label)
+}

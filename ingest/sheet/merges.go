@@ -1,0 +1,115 @@
+package sheet
+
+import (
+	"archive/zip"
+	"bufio"
+	"bytes"
+	"encoding/xml"
+	"io"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// The merged areas are read straight from the sheet's XML: the library would
+// load the whole sheet for them.
+
+var mergeCell = regexp.MustCompile(`<mergeCell [^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"`)
+
+// maxMerges bounds what a hostile sheet can make us keep.
+const maxMerges = 200_000
+
+func mergesByPart(archive *zip.Reader) map[string][]Merge {
+	found := map[string][]Merge{}
+	for _, f := range archive.File {
+		if !strings.HasPrefix(f.Name, "xl/worksheets/") || !strings.HasSuffix(f.Name, ".xml") {
+			continue
+		}
+		if merges := mergesIn(f); merges != nil {
+			found[f.Name] = merges
+		}
+	}
+	return found
+}
+
+func mergesIn(f *zip.File) []Merge {
+	part, err := f.Open()
+	if err != nil {
+		return nil
+	}
+	defer part.Close()
+	// cut at ">", so that each tag is a token of its own however long the line
+	scanner := bufio.NewScanner(io.LimitReader(part, unzipLimit))
+	scanner.Buffer(make([]byte, 64<<10), 4<<20)
+	scanner.Split(func(data []byte, atEOF bool) (int, []byte, error) {
+		for i, b := range data {
+			if b == '>' {
+				return i + 1, data[:i], nil
+			}
+		}
+		if atEOF {
+			return len(data), nil, nil
+		}
+		return 0, nil, nil
+	})
+	var merges []Merge
+	for scanner.Scan() && len(merges) < maxMerges {
+		tag := scanner.Bytes()
+		if !bytes.HasPrefix(tag, []byte("<mergeCell ")) {
+			continue
+		}
+		if m := mergeCell.FindSubmatch(tag); m != nil {
+			top, _ := strconv.Atoi(string(m[2]))
+			bottom, _ := strconv.Atoi(string(m[4]))
+			merges = append(merges, Merge{Top: top, Left: columnNumber(m[1]), Bottom: bottom, Right: columnNumber(m[3])})
+		}
+	}
+	return merges
+}
+
+func columnNumber(letters []byte) int {
+	n := 0
+	for _, c := range letters {
+		n = n*26 + int(c-'A'+1)
+	}
+	return n
+}
+
+// sheetPart returns the part name of the workbook's i-th sheet.
+func sheetPart(archive *zip.Reader, i int) string {
+	var workbook struct {
+		Sheets []struct {
+			ID string `xml:"http://schemas.openxmlformats.org/officeDocument/2006/relationships id,attr"`
+		} `xml:"sheets>sheet"`
+	}
+	var rels struct {
+		Relationships []struct {
+			ID     string `xml:"Id,attr"`
+			Target string `xml:"Target,attr"`
+		} `xml:"Relationship"`
+	}
+	readXML(archive, "xl/workbook.xml", &workbook)
+	readXML(archive, "xl/_rels/workbook.xml.rels", &rels)
+	if i >= len(workbook.Sheets) {
+		return ""
+	}
+	for _, r := range rels.Relationships {
+		if r.ID == workbook.Sheets[i].ID {
+			if target, ok := strings.CutPrefix(r.Target, "/"); ok {
+				return target
+			}
+			return path.Join("xl", r.Target)
+		}
+	}
+	return ""
+}
+
+func readXML(archive *zip.Reader, name string, into any) {
+	f, err := archive.Open(name)
+	if err != nil {
+		return
+	}
+	defer f.Close()
+	_ = xml.NewDecoder(io.LimitReader(f, 16<<20)).Decode(into) // a broken part leaves no merges; the reader reports it
+}

@@ -1,0 +1,125 @@
+package sheet
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// readText decodes the whole file by one encoding (byte order mark, else
+// valid UTF-8, else GB18030) and cuts it into one table.
+func readText(raw []byte) (*Book, error) {
+	text, err := decode(raw)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := cut(text)
+	if err != nil {
+		return nil, err
+	}
+	return &Book{Format: CSV, Text: text, Tables: []Table{{Rows: rows}}}, nil
+}
+
+func decode(raw []byte) (string, error) {
+	var from encoding.Encoding
+	switch {
+	case bytes.HasPrefix(raw, []byte("\xef\xbb\xbf")):
+		raw = raw[3:]
+	case bytes.HasPrefix(raw, []byte("\xff\xfe")), bytes.HasPrefix(raw, []byte("\xfe\xff")):
+		from = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
+	case !utf8.Valid(raw):
+		from = simplifiedchinese.GB18030
+	}
+	if from != nil {
+		decoded, err := from.NewDecoder().Bytes(raw)
+		if err != nil {
+			return "", &Unreadable{"文件的文字编码无法识别", saveAsXLSX}
+		}
+		raw = decoded
+	}
+	if looksBinary(raw) {
+		return "", &Unreadable{"文件不是表格，内容无法识别", saveAsXLSX}
+	}
+	return strings.ToValidUTF8(string(raw), "\uFFFD"), nil
+}
+
+// looksBinary: text holds no NUL and hardly any control or replacement
+// characters. The GB18030 decoder marks undecodable bytes with U+FFFD.
+func looksBinary(text []byte) bool {
+	odd, runes := 0, 0
+	for _, r := range string(text) {
+		runes++
+		switch {
+		case r == 0:
+			return true
+		case r == utf8.RuneError, r < ' ' && r != '\n' && r != '\r' && r != '\t' && r != '\f':
+			odd++
+		}
+	}
+	return odd*50 > runes
+}
+
+func cut(text string) ([]Row, error) {
+	reader := csv.NewReader(strings.NewReader(text))
+	reader.Comma = delimiter(text)
+	reader.FieldsPerRecord = -1
+	reader.LazyQuotes = true
+	var rows []Row
+	for {
+		cells, err := reader.Read()
+		if errors.Is(err, io.EOF) {
+			return rows, nil
+		}
+		if err != nil {
+			return nil, &Unreadable{fmt.Sprintf("第%d行的引号不成对，无法分列", len(rows)+1), saveAsXLSX}
+		}
+		line, _ := reader.FieldPos(0)
+		row := Row{Number: line, Cells: make([]string, len(cells))}
+		for i, c := range cells {
+			row.Cells[i] = clean(c)
+		}
+		if !row.Blank() {
+			rows = append(rows, row)
+		}
+	}
+}
+
+// delimiter takes the separator that stands most often in the first lines.
+func delimiter(text string) rune {
+	head := text[:min(len(text), 8192)]
+	best, most := ',', 0
+	for _, c := range []rune{',', '\t', ';'} {
+		if n := strings.Count(head, string(c)); n > most {
+			best, most = c, n
+		}
+	}
+	return best
+}
+
+// clean removes what no one typed on purpose: control characters, byte order
+// and direction marks, outer blanks; and mends the private-use middle dot of
+// damaged extractions.
+func clean(text string) string {
+	text = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case r < ' ' || r == 0x7f:
+			return -1
+		case r == 0xFEFF || r >= 0x200B && r <= 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x2060 && r <= 0x2069:
+			return -1
+		case r == 0x100170:
+			return '·'
+		}
+		return r
+	}, text)
+	return strings.TrimSpace(text)
+}

@@ -1,0 +1,230 @@
+package lake
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// checkpointEvery says how many manifests apart the full lists stand.
+const checkpointEvery = 32
+
+const formatVersion = 1
+
+// delta is one manifest file: what one batch changed.
+type delta struct {
+	Format     int         `json:"format"`
+	Number     int64       `json:"number"`
+	Parent     int64       `json:"parent"`
+	CreatedAt  time.Time   `json:"created_at"`
+	Batches    []Batch     `json:"batches"`
+	Add        []File      `json:"add"`
+	Remove     []string    `json:"remove,omitempty"`   // paths no longer live
+	Replaced   []string    `json:"replaced,omitempty"` // batches no longer live
+	Checkpoint *checkpoint `json:"checkpoint,omitempty"`
+}
+
+type checkpoint struct {
+	Batches []Batch `json:"batches"`
+	Files   []File  `json:"files"`
+}
+
+var manifestName = regexp.MustCompile(`^(\d{8})\.json$`)
+
+// Read returns the state of a workspace at a manifest; number 0 asks for the
+// current one. A workspace without manifests is an empty lake.
+func Read(root string, number int64) (*State, error) {
+	numbers, err := manifestNumbers(root)
+	if err != nil {
+		return nil, err
+	}
+	current := int64(0)
+	if len(numbers) > 0 {
+		current = numbers[len(numbers)-1]
+	}
+	if number == 0 {
+		number = current
+	}
+	if number > current || number < 0 {
+		return nil, fmt.Errorf("manifest %d does not exist (newest is %d)", number, current)
+	}
+	state := &State{Root: root, Number: number}
+	if err := state.replay(number); err != nil {
+		return nil, err
+	}
+	state.Refusals, err = readRefusals(root, number)
+	return state, err
+}
+
+func manifestNumbers(root string) ([]int64, error) {
+	entries, err := os.ReadDir(filepath.Join(root, "manifests"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("list manifests: %w", err)
+	}
+	var numbers []int64
+	for _, e := range entries {
+		if m := manifestName.FindStringSubmatch(e.Name()); m != nil {
+			n, _ := strconv.ParseInt(m[1], 10, 64)
+			numbers = append(numbers, n)
+		}
+	}
+	slices.Sort(numbers)
+	return numbers, nil
+}
+
+// replay walks back to the last checkpoint, then forward.
+func (s *State) replay(number int64) error {
+	var chain []delta
+	for n := number; n > 0; {
+		d, err := readDelta(s.Root, n)
+		if err != nil {
+			return err
+		}
+		chain = append(chain, d)
+		if d.Checkpoint != nil {
+			break
+		}
+		n = d.Parent
+	}
+	for _, d := range slices.Backward(chain) {
+		s.apply(d)
+	}
+	return nil
+}
+
+func (s *State) apply(d delta) {
+	if d.Checkpoint != nil {
+		s.Batches, s.Files = slices.Clone(d.Checkpoint.Batches), slices.Clone(d.Checkpoint.Files)
+		s.Number = d.Number
+		return
+	}
+	for i := range s.Batches {
+		if slices.Contains(d.Replaced, s.Batches[i].ID) {
+			s.Batches[i].ReplacedBy = d.Batches[0].ID
+		}
+	}
+	s.Batches = append(s.Batches, d.Batches...)
+	if len(d.Remove) > 0 {
+		s.Files = slices.DeleteFunc(s.Files, func(f File) bool { return slices.Contains(d.Remove, f.Path) })
+	}
+	s.Files = append(s.Files, d.Add...)
+	s.Number = d.Number
+}
+
+func manifestPath(root string, number int64) string {
+	return filepath.Join(root, "manifests", fmt.Sprintf("%08d.json", number))
+}
+
+func readDelta(root string, number int64) (delta, error) {
+	var d delta
+	raw, err := os.ReadFile(manifestPath(root, number))
+	if err != nil {
+		return d, fmt.Errorf("read manifest %d: %w", number, err)
+	}
+	if err := json.Unmarshal(raw, &d); err != nil {
+		return d, fmt.Errorf("read manifest %d: %w", number, err)
+	}
+	if d.Format != formatVersion || d.Number != number {
+		return d, fmt.Errorf("read manifest %d: format %d, number %d", number, d.Format, d.Number)
+	}
+	return d, nil
+}
+
+func refusalsPath(root string) string { return filepath.Join(root, "manifests", "intake.jsonl") }
+
+// readRefusals reads the intake log. A last line torn by a crash is no line.
+func readRefusals(root string, upTo int64) ([]Refusal, error) {
+	raw, err := os.ReadFile(refusalsPath(root))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read intake log: %w", err)
+	}
+	var all []Refusal
+	for line := range bytes.Lines(raw) {
+		var r Refusal
+		if json.Unmarshal(line, &r) == nil && r.SHA256 != "" && r.Manifest <= upTo {
+			all = append(all, r)
+		}
+	}
+	return all, nil
+}
+
+// Writer is the one process that may change the lake.
+type Writer struct {
+	State *State
+	lock  *os.File
+	temp  string
+	log   *os.File // the intake log
+}
+
+// OpenWriter takes the writer's place, waiting a while for another to end,
+// and clears what a killed process left behind.
+func OpenWriter(ctx context.Context, root, owner string, patience time.Duration) (*Writer, error) {
+	held, err := lock(ctx, filepath.Join(root, "manifests", "lock"), owner, patience)
+	if err != nil {
+		return nil, err
+	}
+	w := &Writer{lock: held, temp: filepath.Join(root, "manifests", "tmp")}
+	if err := w.prepare(root); err != nil {
+		held.Close()
+		return nil, err
+	}
+	return w, nil
+}
+
+func (w *Writer) prepare(root string) error {
+	if err := os.RemoveAll(w.temp); err != nil {
+		return fmt.Errorf("clear unfinished files: %w", err)
+	}
+	if err := os.MkdirAll(w.temp, 0o700); err != nil {
+		return fmt.Errorf("make %s: %w", w.temp, err)
+	}
+	var err error
+	if w.State, err = Read(root, 0); err != nil {
+		return err
+	}
+	return w.clearOrphans()
+}
+
+// clearOrphans removes files placed for a manifest that was never written.
+func (w *Writer) clearOrphans() error {
+	next := fmt.Sprintf("%08d-", w.State.Number+1)
+	for _, room := range []string{"lake", "quarantine"} {
+		err := filepath.WalkDir(filepath.Join(w.State.Root, room), func(path string, e fs.DirEntry, err error) error {
+			if errors.Is(err, fs.ErrNotExist) {
+				return nil
+			}
+			if err == nil && !e.IsDir() && strings.HasPrefix(e.Name(), next) {
+				return os.Remove(path)
+			}
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("clear unfinished files: %w", err)
+		}
+	}
+	return nil
+}
+
+// Close gives the writer's place back.
+func (w *Writer) Close() error {
+	if w.log != nil {
+		w.log.Close()
+	}
+	return w.lock.Close()
+}
