@@ -45,6 +45,7 @@ type Field struct {
 	Label      string              `yaml:"label"`
 	Type       Type                `yaml:"type"`
 	Unit       string              `yaml:"unit"` // 票, 分, 名 …
+	Form       string              `yaml:"form"` // of a text: "person" for a name without inner spaces, brackets and marks
 	Required   bool                `yaml:"required"`
 	FromTitle  bool                `yaml:"from_title"` // a missing year column takes the title's year
 	Privacy    Privacy             `yaml:"privacy"`

@@ -113,7 +113,7 @@ func guessTitle(body []string, lo, hi int, places Places) start {
 		// its first sentence.
 		return start{at: at, n: 0, title: firstClause(title)}
 	}
-	return start{at: at, n: n, title: title}
+	return start{at: at, n: n, title: repairPunctuation(title, true)}
 }
 
 var leadWord = regexp.MustCompile(`^(近年|近日|近期|今年|去年|为|自|按照|根据|围绕|在|[12][0-9]{3}年|[一二三四五六七八九十]、|第[一二三四五六七八九十]|[0-9])`)

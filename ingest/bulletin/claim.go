@@ -66,6 +66,31 @@ func bounds(f figure, kind string) (low, high *float64) {
 	return low, high
 }
 
+// respectively pairs the names before 分别 with the figures behind it:
+// 办结率、满意率分别达98.5%、96%.
+func respectively(rs []rune, figures []figure, k, lo, hi int) string {
+	clause := string(rs[lo:hi])
+	before, _, ok := strings.Cut(clause, "分别")
+	if !ok {
+		return ""
+	}
+	from := lo + utf8.RuneCountInString(before)
+	index, total := -1, 0
+	for i, f := range figures {
+		if f.lo > from && f.lo < hi {
+			if i == k {
+				index = total
+			}
+			total++
+		}
+	}
+	names := strings.FieldsFunc(before, func(r rune) bool { return strings.ContainsRune("、和及与", r) })
+	if index < 0 || len(names) != total {
+		return ""
+	}
+	return names[index]
+}
+
 // context is what stands around a figure, near to far.
 type context struct {
 	left, right string // up to the next mark or figure
@@ -86,8 +111,8 @@ func contextOf(rs []rune, figures []figure, k int) context {
 	if k > 0 && f.end < hi && !f.rate && !strings.ContainsAny(string(rs[lo:f.lo]), "，。；：、") && !strings.ContainsRune("，。；：、", rs[f.end]) {
 		lo = f.lo // what stands between belongs to the figure before
 	}
-	if f.all { // 均 speaks of the number before it
-		lo = 0
+	if f.all && k > 0 { // 均 speaks of the number before it
+		lo, _ = clauseAround(rs, figures[k-1].lo)
 	}
 	left, right := rs[lo:f.lo], rs[min(f.end, hi):hi]
 	for i := len(left) - 1; i >= 0; i-- {
@@ -97,7 +122,7 @@ func contextOf(rs []rune, figures []figure, k int) context {
 		}
 	}
 	for i, r := range right {
-		if r == '、' && i > 0 && i <= 4 && strings.ContainsRune("省市县区乡镇", right[i-1]) {
+		if r == '、' && i > 0 && i <= 4 && strings.ContainsRune("省市县区乡镇", right[i-1]) && nounWithin(right, i+1, 6, "代表") {
 			continue // 市、镇人大代表
 		}
 		if strings.ContainsRune("，。；：、", r) {
@@ -109,6 +134,9 @@ func contextOf(rs []rune, figures []figure, k int) context {
 		right = rs[min(f.end, hi):hi]
 	}
 	clo, chi := clauseAround(rs, f.lo)
+	if name := respectively(rs, figures, k, clo, chi); name != "" {
+		left = []rune(name)
+	}
 	plo, phi := f.lo, f.lo
 	for ; plo > 0 && rs[plo-1] != '；'; plo-- {
 	}

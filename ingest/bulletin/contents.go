@@ -225,7 +225,7 @@ func joinTitle(lines []string) string {
 	for _, s := range lines {
 		title = glue(title, s)
 	}
-	return strings.Join(strings.Fields(repairPunctuation(title, false)), " ")
+	return strings.Join(strings.Fields(repairPunctuation(title, true)), " ")
 }
 
 // respace adds a missing space behind the n-th character that counts, after

@@ -22,7 +22,8 @@ func scanFigures(rs []rune) []figure {
 			i++
 			continue
 		}
-		if f, ok := scanMonth(rs, i); ok {
+		after := len(out) > 0 && out[len(out)-1].month && out[len(out)-1].end == i
+		if f, ok := scanMonth(rs, i, after); ok {
 			out = append(out, f)
 			i = f.end
 			continue
@@ -68,12 +69,15 @@ func marked(rs []rune) (titled, quoted []bool) {
 	return titled, quoted
 }
 
-// scanMonth reads 每年元月份, 每年3月: a fixed month, which is a rule.
-func scanMonth(rs []rune, i int) (figure, bool) {
-	if !hasAt(rs, i, "每年") {
+// scanMonth reads 每年元月份, 每年3月: a fixed month, which is a rule. after says
+// that a month stood just before: 每年3月、9月.
+func scanMonth(rs []rune, i int, after bool) (figure, bool) {
+	j := i + 2
+	if after && skipAny(rs, i, "、 和 及") > 0 {
+		j = i + 1
+	} else if !hasAt(rs, i, "每年") {
 		return figure{}, false
 	}
-	j := i + 2
 	j += skipAny(rs, j, "的 在 于")
 	n := number{lo: j, hi: j + 1, low: 1, high: 1, chinese: true}
 	if at(rs, j) != '元' {
@@ -139,7 +143,7 @@ func (f *figure) prefix(rs []rune) {
 func comparisonAhead(rs []rune, f *figure) string {
 	lo, _ := clauseAround(rs, f.lo)
 	for i := f.lo - 1; i >= lo; i-- {
-		if isDigit(rs[i]) || rs[i] == '、' || rs[i] == '》' {
+		if f.rate && (isDigit(rs[i]) || rs[i] == '、') || rs[i] == '》' {
 			return ""
 		}
 		switch {

@@ -52,7 +52,7 @@ func scoreKind(rs []rune, f figure, clause string) string {
 
 // binds: what is over the line meets a consequence: 超过…半数的，应当….
 func binds(rs []rune, f figure, hi int) bool {
-	part := string(rs[f.end:hi])
+	part := string(rs[min(f.end, hi):hi])
 	lo, _ := clauseAround(rs, f.lo)
 	if strings.HasSuffix(part, "的") || at(rs, lo) == '对' && strings.HasPrefix(part, "的") {
 		return true

@@ -165,7 +165,7 @@ func (m *masthead) readAlbum(rest string) int {
 	if utf8.RuneCountInString(title) > 60 || strings.ContainsAny(title, "：。*＊•●◆") {
 		return 0
 	}
-	m.albumTitle = strings.TrimLeft(title, "）】")
+	m.albumTitle = repairPunctuation(strings.TrimLeft(title, "）】"), true)
 	if i[2] >= 0 {
 		m.albumNo, _ = wholeNumber(rest[i[2]:i[3]])
 	}

@@ -22,6 +22,9 @@ func chooseMetric(ctx context, f figure, kind string) (metric, string) {
 				continue
 			}
 			for trigger := range strings.FieldsSeq(m.words) {
+				if m.touching && strings.HasSuffix(strings.TrimSuffix(ctx.left, "了"), trigger) {
+					return m, trigger
+				}
 				if s := m.score(ctx, trigger, kind); s > bestScore {
 					best, bestScore, words = m, s, trigger
 				}
@@ -52,7 +55,7 @@ func (m metric) score(ctx context, trigger, kind string) float64 {
 		sum += s
 		nearest = min(nearest, d)
 	}
-	if nearest > inClause || nearest == inClause && kind == Fact && ctx.left+ctx.right != "" {
+	if nearest > inPart || nearest == inPart && m.kind != Rule || nearest == inClause && kind == Fact && ctx.left+ctx.right != "" {
 		return -1
 	}
 	if kind == Rule && ofRules {

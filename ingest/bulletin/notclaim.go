@@ -25,12 +25,12 @@ func counts(rs []rune, f figure) bool {
 	case ordinal(rs, f), session(rs, f), perUnit(rs, f), bareRound(f), f.low == 0 && !f.rate && f.unit != "件" && !f.unclear:
 		return false
 	case f.rate:
-		return !strings.HasPrefix(f.text, "一半") || !endsAnyAt(rs, f.lo, "另 一半")
+		return !(f.text == "一半" && at(rs, f.lo-1) == '另') && !hasAnyAt(rs, f.end, "的热情 的努力 的激情 的决心 的干劲 的状态")
 	case f.isDuration():
 		return isDeadline(rs, f)
 	case f.unit == "岁":
 		return endsAnyAt(rs, f.lo, "平均年龄 平均年龄为 平均年龄约")
-	case f.unit == "分" && f.chinese:
+	case f.unit == "分" && (f.chinese || endsAnyAt(rs, f.lo, "时 点 :")):
 		return false
 	case f.unit == "类" && !strings.ContainsRune("大小", at(rs, f.hi)) && f.chinese:
 		return false
@@ -176,6 +176,7 @@ func nounWithin(rs []rune, from, n int, words string) bool {
 
 // clauseAround is the run between ，。；： that holds position i.
 func clauseAround(rs []rune, i int) (lo, hi int) {
+	i = min(i, len(rs))
 	for lo = i; lo > 0 && !strings.ContainsRune("，。；：！？", rs[lo-1]); lo-- {
 	}
 	for hi = i; hi < len(rs) && !strings.ContainsRune("，。；：！？", rs[hi]); hi++ {

@@ -227,7 +227,7 @@ func (n *number) openUp() {
 	for v := n.low; v >= 10 && math.Mod(v, 10) == 0; v /= 10 {
 		span *= 10
 	}
-	n.high = n.low + span - 1
+	n.high = max(n.low, n.low+span-1)
 }
 
 // scanChinese reads 十二, 两, 百余, 数百, 上千, 几十, 三五百.

@@ -63,7 +63,8 @@ var toFullWidth = map[rune]rune{
 
 // repairPunctuation gives half-width marks standing among Chinese their full
 // width back, and leaves decimals, thousands, times and Latin text alone.
-// whole says that s is a complete paragraph: its last mark ends a sentence.
+// whole says that s is a complete paragraph: its last mark ends a sentence and
+// its straight quotes come in pairs.
 func repairPunctuation(s string, whole bool) string {
 	if !strings.ContainsAny(s, `,.:;?!()"`) {
 		return s
@@ -76,7 +77,10 @@ func repairPunctuation(s string, whole bool) string {
 			out[i] = full
 		}
 	}
-	return pairQuotes(string(out))
+	if whole {
+		return pairQuotes(string(out))
+	}
+	return string(out)
 }
 
 func amongChinese(rs []rune, i int, whole bool) bool {
@@ -173,7 +177,7 @@ var (
 	ruleLine   = regexp.MustCompile(`^[\s—–―─━_＿=\-]{2,}$`)
 	pageNumber = regexp.MustCompile(`^[\s—–―─\-－·•]*(第\s*)?([0-9]{1,3})(\s*页)?(\s*[/／共，]+\s*[0-9]{1,3}\s*页?)?[\s—–―─\-－·•]*$`)
 	bareNumber = regexp.MustCompile(`^[0-9]{1,3}$`)
-	unitAhead  = regexp.MustCompile(`^\s*([余多几来万千百名位个次年月日时号期件条项人场家处份%.．，]|[0-9])`)
+	unitAhead  = regexp.MustCompile(`^\s*([余万千百名位个次年月日号期件条项场份%.，0-9]|多[名位人个次]|人[次，。、])`)
 )
 
 // dropPageNumbers removes page numbers. A number with dashes or 页 is one; a

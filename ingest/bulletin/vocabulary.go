@@ -12,6 +12,7 @@ type metric struct {
 	only       string // offered to this kind alone
 	all        bool   // a share stated by 均 or 全部
 	stock      bool   // a count of what there is
+	touching   bool   // a word right before the figure decides
 	weak       bool   // an entry of last resort
 }
 
@@ -19,14 +20,14 @@ type metric struct {
 // reason; where two entries fit alike, the earlier one wins.
 var vocabulary = []metric{
 	// Rules about reporting and review.
-	{Key: "min_reports_per_term", Label: "届内最少述职次数", units: "次", words: "述职 报告履职", only: Rule},
+	{Key: "min_reports", Label: "最少述职次数", units: "次", words: "述职 报告履职", only: Rule},
 	{Key: "rectification_deadline", Label: "整改时限", units: "个月 个工作日 日 天", words: "整改", kind: Rule},
 	{Key: "rectification_trigger", Label: "整改触发线", units: "比例", words: "不满意票&整改 不满意&整改", only: Rule},
 	{Key: "resignation_recall_trigger", Label: "辞职或罢免触发线", units: "比例", words: "不满意票&辞去 不满意票&罢免 不满意&辞职 不满意&罢免 不满意&辞去", only: Rule},
 	{Key: "satisfied_grade_line", Label: "满意等次线", units: "比例", words: "满意票 满意票&结果为 满意&等次 称职票", only: Rule},
 	{Key: "review_month", Label: "述职评议月", units: "月", words: "述职评议月 述职 评议 测评", kind: Rule},
 	{Key: "fixed_month", Label: "固定月份", units: "月", words: "月", kind: Rule},
-	{Key: "vote_threshold", Label: "票数线", units: "比例", words: "票 参评 到会 组成人员 同意 出席", only: Rule},
+	{Key: "vote_threshold", Label: "票数线", units: "比例", words: "票 参评 到会 组成人员 同意 出席 通过", only: Rule},
 	{Key: "ballot_count", Label: "测评票数", units: "票 张", words: "票"},
 	{Key: "handling_deadline", Label: "办理答复时限", units: "个月 个工作日 日 天 小时", words: "办理 答复 办结 反馈 回复 交办 转办 受理 办复 问题", kind: Rule},
 	{Key: "notice_deadline", Label: "提前告知时限", units: "个工作日 日 天 个月", words: "提前 公示 印发 通知", kind: Rule},
@@ -61,7 +62,7 @@ var vocabulary = []metric{
 	{Key: "reelected_share", Label: "连任占比", units: "比例", words: "连任 留任"},
 	{Key: "grassroots_share", Label: "基层代表占比", units: "比例", words: "基层代表 一线工人 农民 妇女 党员"},
 	{Key: "completion_rate", Label: "完成率", units: "比例", words: "完成率 完成 达标率"},
-	{Key: "growth_rate", Label: "增长率", units: "比例 倍 个百分点", words: "增长 同比 提高 提升 上升 下降 减少 增加"},
+	{Key: "growth_rate", Label: "增长率", units: "比例 倍 个百分点", words: "去年 上年 增长 同比 提高 提升 上升 下降 降低 减少 增加", touching: true},
 	{Key: "share", Label: "占比", units: "比例", words: "占", weak: true},
 
 	// Deputies.
@@ -70,6 +71,7 @@ var vocabulary = []metric{
 	{Key: "deputies_by_band", Label: "等次代表数", units: "名", words: "称职 优秀等次 等次为 评为优秀 不称职 获评优秀 基本称职 优秀&等次"},
 	{Key: "deputies_talked", Label: "谈心谈话代表", units: "名", words: "谈心谈话 约谈 提醒谈话 诫勉 代表&约谈 代表&诫勉"},
 	{Key: "deputies_terminated", Label: "代表资格终止", units: "名", words: "资格终止 终止代表资格 终止&资格 罢免 辞去代表 劝辞"},
+	{Key: "deputies_left", Label: "出缺变动代表", units: "名", words: "调离 去世 迁出 出缺 补选 辞职"},
 	{Key: "deputies_reported", Label: "述职代表", units: "名 席位", words: "代表&述职 代表&报告履职 述职代表"},
 	{Key: "commended_deputies", Label: "受表彰代表", units: "名", words: "优秀代表 代表&表彰 先进个人 履职标兵 代表&荣誉 优秀人大代表"},
 	{Key: "deputies_trained", Label: "培训代表", units: "名 人次", words: "培训 轮训 参训 学员"},
@@ -102,11 +104,13 @@ var vocabulary = []metric{
 	{Key: "publicity_items", Label: "宣传报道", units: "篇 条 期 次 件", words: "报道 刊发 宣传 稿件 推送 专栏 刊播 典型事迹 简报"},
 	{Key: "publicity_sessions", Label: "宣讲", units: "场次 次 期 讲", words: "宣讲 政策宣传 普法"},
 	{Key: "meetings", Label: "会议", units: "次 场次 期", words: "会议 调度会 推进会 督办会 座谈会 协商会 议事会 听证会 汇报会"},
+	{Key: "activities_per_head", Label: "人均活动次数", units: "次", words: "人均 平均", only: Fact},
 	{Key: "activities", Label: "代表活动", units: "次 场次 期 项 批次 轮 个", words: "活动 主题活动 议事", weak: true},
 
 	// Opinions, bills, suggestions, results.
 	{Key: "suggestions_settled", Label: "办结建议", units: "件 条 个 项", words: "建议&办结 意见&办结 办结 建议&落实 建议&采纳 办理&建议&完"},
 	{Key: "supervised_suggestions", Label: "督办建议", units: "件 条", words: "重点督办 督办 重点建议"},
+	{Key: "suggestions_handled", Label: "交办办理建议", units: "件 条", words: "交由 交办 转交 承办"},
 	{Key: "bills_suggestions", Label: "议案建议", units: "件 条 个", words: "议案 代表建议 建议批评 立案 议案建议 建议、批评 领衔提出"},
 	{Key: "opinions_collected", Label: "意见建议", units: "条 件 个 项 条次", words: "意见建议 意见 建议 民意 诉求 社情民意 问题线索 点子"},
 	{Key: "problems_found", Label: "梳理问题", units: "个 件 项 条 类 起", words: "问题清单 梳理&问题 排查 发现&问题 查找&问题", only: Fact},

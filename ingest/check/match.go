@@ -90,3 +90,19 @@ func titleWords(d contracts.Dataset, titles []string) int {
 	}
 	return n
 }
+
+// Years lists the years that stand in a sheet's own year column.
+func (s SheetMatch) Years() []int {
+	var years []int
+	for _, c := range s.Header.Columns {
+		if c.Field == nil || c.Field.Type != contracts.Year {
+			continue
+		}
+		for _, row := range s.body() {
+			if n, bad := year(row.Cell(c.Index)); bad == nil && !slices.Contains(years, int(n.(int64))) {
+				years = append(years, int(n.(int64)))
+			}
+		}
+	}
+	return years
+}

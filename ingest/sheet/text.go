@@ -73,6 +73,7 @@ func cut(text string) ([]Row, error) {
 	reader.FieldsPerRecord = -1
 	reader.LazyQuotes = true
 	var rows []Row
+	number, end := 0, 0 // a record is a row, also when its cells hold line breaks; so is a blank line
 	for {
 		cells, err := reader.Read()
 		if errors.Is(err, io.EOF) {
@@ -81,8 +82,11 @@ func cut(text string) ([]Row, error) {
 		if err != nil {
 			return nil, &Unreadable{fmt.Sprintf("第%d行的引号不成对，无法分列", len(rows)+1), saveAsXLSX}
 		}
-		line, _ := reader.FieldPos(0)
-		row := Row{Number: line, Cells: make([]string, len(cells))}
+		start, _ := reader.FieldPos(0)
+		number += start - end
+		end, _ = reader.FieldPos(len(cells) - 1)
+		end += strings.Count(cells[len(cells)-1], "\n")
+		row := Row{Number: number, Cells: make([]string, len(cells))}
 		for i, c := range cells {
 			row.Cells[i] = clean(c)
 		}

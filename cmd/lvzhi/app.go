@@ -1,0 +1,98 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+// app is what every command shares: where the workspace is, how to speak, and
+// what time it is.
+type app struct {
+	data    string
+	json    bool
+	verbose bool
+	stdout  io.Writer
+	stderr  io.Writer
+	now     func() time.Time
+}
+
+// run executes one command line and returns the process's exit code.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer, now func() time.Time) int {
+	a := &app{stdout: stdout, stderr: stderr, now: now}
+	root := a.root()
+	root.SetArgs(args)
+	root.SetOut(stderr)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	if a.json = a.json || wantsJSON(args); err != nil {
+		return a.fail(err)
+	}
+	return exitDone
+}
+
+func wantsJSON(args []string) bool {
+	for _, arg := range args {
+		if arg == "--" {
+			return false
+		}
+		if arg == "--json" || arg == "--json=true" {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "lvzhi",
+		Short:         "履职数仓：收报表、建库、出月报、随时查",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	data := os.Getenv("LVZHI_DATA")
+	if data == "" {
+		data = "data"
+	}
+	root.PersistentFlags().StringVar(&a.data, "data", data, "工作区文件夹（也可用环境变量 LVZHI_DATA）")
+	root.PersistentFlags().BoolVar(&a.json, "json", false, "在标准输出给出一份 JSON")
+	root.PersistentFlags().BoolVar(&a.verbose, "verbose", false, "在标准错误输出详细日志")
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usagef("%s", flagSentence(err)) })
+	speakChinese(root)
+	root.AddCommand(a.ingestCommand(), a.transformCommand(), a.reportCommand(), a.runCommand(), a.sqlCommand(), a.lakeCommand(), a.contractCommand(), a.versionCommand())
+	root.SetHelpCommand(&cobra.Command{Use: "help [命令]", Short: "显示帮助", RunE: func(c *cobra.Command, args []string) error {
+		target, _, err := root.Find(args)
+		if err != nil || target == nil {
+			return usagef("没有“%s”这个命令，可用的命令见 lvzhi --help", strings.Join(args, " "))
+		}
+		return target.Help()
+	}})
+	root.CompletionOptions.DisableDefaultCmd = true
+	return root
+}
+
+func (a *app) log() *slog.Logger {
+	level := slog.LevelWarn
+	if a.verbose {
+		level = slog.LevelInfo
+	}
+	return slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: level}))
+}
+
+// none accepts no arguments, with a sentence.
+func none(c *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usagef("命令 %s 不需要“%s”", c.CommandPath(), args[0])
+	}
+	return nil
+}
+
+func isCancelled(err error) bool { return errors.Is(err, context.Canceled) }

@@ -1,0 +1,291 @@
+package main
+
+import (
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"math/big"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/text/width"
+
+	"lvzhi/internal/warehouse"
+	"lvzhi/transform"
+)
+
+// queryMemory bounds what one question may take of an office PC.
+const queryMemory = "2GB"
+
+func (a *app) sqlCommand() *cobra.Command {
+	var file, format string
+	c := &cobra.Command{
+		Use:     "sql [查询语句]",
+		Short:   "对数仓做一次只读查询",
+		Example: "  lvzhi sql \"select 报送单位, 满意率 from 分析.满意度_单位月 limit 5\"\n  lvzhi sql -f 查询.sql --format csv > 结果.csv",
+		Args:    atMostOne,
+		RunE: func(c *cobra.Command, args []string) error {
+			query, err := queryText(args, file)
+			if err != nil {
+				return err
+			}
+			if a.json && !c.Flags().Changed("format") {
+				format = "json"
+			}
+			return a.sql(c.Context(), query, format)
+		},
+	}
+	c.Flags().StringVarP(&file, "file", "f", "", "从文件读查询语句，- 为标准输入")
+	c.Flags().StringVar(&format, "format", "table", "输出格式：table、csv 或 json")
+	return c
+}
+
+func queryText(args []string, file string) (string, error) {
+	switch {
+	case len(args) == 1 && file == "":
+		return args[0], nil
+	case len(args) == 1:
+		return "", usagef("查询语句和 -f 只能用一个")
+	case file == "-":
+		raw, err := io.ReadAll(os.Stdin)
+		if err != nil {
+			return "", fault("标准输入读不出来", err)
+		}
+		return string(raw), nil
+	case file != "":
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			return "", usagef("读不到查询文件“%s”", file)
+		}
+		return strings.TrimPrefix(string(raw), "\uFEFF"), nil
+	}
+	return "", usagef("请写查询语句，例如 lvzhi sql \"select * from 分析.满意度_单位月\"")
+}
+
+func (a *app) sql(ctx context.Context, query, format string) error {
+	write, ok := map[string]func(io.Writer, *warehouse.Table) error{"table": writeTable, "csv": writeCSV, "json": writeJSON}[format]
+	if !ok {
+		return usagef("没有“%s”这种输出格式，可用 table、csv、json", format)
+	}
+	db, err := a.openWarehouse(ctx, queryMemory)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	if err := db.CheckOneSelect(ctx, query); errors.Is(err, warehouse.ErrNotOneSelect) {
+		return &spoken{code: exitUsage, sentence: "只能执行一条查询语句（SELECT），请检查语法，或拆开分别执行", cause: err}
+	} else if err != nil {
+		return fault("查询语句没能检查", err)
+	}
+	table, err := db.Query(ctx, query)
+	if err != nil {
+		return &spoken{code: exitUsage, sentence: "查询没有成功，请检查表名、列名和写法", cause: err}
+	}
+	if err := write(a.stdout, table); err != nil {
+		return fault("结果没能输出", err)
+	}
+	return nil
+}
+
+// openWarehouse opens the published build, read-only and locked down.
+func (a *app) openWarehouse(ctx context.Context, memory string) (*warehouse.DB, error) {
+	path, err := transform.Open(a.data)
+	if errors.Is(err, transform.ErrNoBuild) {
+		return nil, &spoken{code: exitUsage, sentence: "还没有建库，请先运行 lvzhi transform", cause: err}
+	}
+	if err != nil {
+		return nil, fault("数仓打不开", err)
+	}
+	db, err := warehouse.OpenReadOnly(ctx, path, memory)
+	if err != nil {
+		return nil, fault("数仓打不开，请重新运行 lvzhi transform", err)
+	}
+	return db, nil
+}
+
+// plain turns a driver's value into what JSON and text can hold: integers,
+// decimals as numbers, dates as YYYY-MM-DD, NaN and infinity as nothing.
+func plain(v any, sqlType string) any {
+	switch v := v.(type) {
+	case time.Time:
+		switch sqlType {
+		case "DATE":
+			return v.Format(time.DateOnly)
+		case "TIME":
+			return v.Format(time.TimeOnly)
+		}
+		return v.Format("2006-01-02 15:04:05")
+	case float64:
+		if math.IsNaN(v) || math.IsInf(v, 0) {
+			return nil
+		}
+		return v
+	case float32:
+		return plain(float64(v), sqlType)
+	case *big.Int:
+		return json.Number(v.String())
+	case []byte:
+		return fmt.Sprintf("\\x%x", v)
+	case bool, string, nil, int8, int16, int32, int64, uint8, uint16, uint32, uint64, int:
+		return v
+	case []any:
+		list := make([]any, len(v))
+		for i := range v {
+			list[i] = plain(v[i], "")
+		}
+		return list
+	case fmt.Stringer:
+		text := v.String()
+		if _, ok := new(big.Rat).SetString(text); ok {
+			return json.Number(text)
+		}
+		return text
+	}
+	return fmt.Sprint(v)
+}
+
+func text(v any, sqlType string) string {
+	switch v := plain(v, sqlType).(type) {
+	case nil:
+		return ""
+	case float64:
+		return strings.TrimSuffix(fmt.Sprintf("%v", v), ".0")
+	default:
+		return fmt.Sprint(v)
+	}
+}
+
+func writeJSON(to io.Writer, t *warehouse.Table) error {
+	var b strings.Builder
+	b.WriteString("[")
+	for i, row := range t.Rows {
+		if i > 0 {
+			b.WriteString(",")
+		}
+		b.WriteString("\n {")
+		for j, c := range t.Columns {
+			name, err := json.Marshal(c.Name)
+			if err != nil {
+				return err
+			}
+			value, err := json.Marshal(plain(row[j], c.Type))
+			if err != nil {
+				return err
+			}
+			if j > 0 {
+				b.WriteString(", ")
+			}
+			fmt.Fprintf(&b, "%s: %s", name, value)
+		}
+		b.WriteString("}")
+	}
+	b.WriteString("\n]\n")
+	_, err := io.WriteString(to, b.String())
+	return err
+}
+
+// writeCSV begins with a byte order mark, so that Excel reads Chinese, and
+// keeps texts that a spreadsheet would run as formulas from running.
+func writeCSV(to io.Writer, t *warehouse.Table) error {
+	if _, err := io.WriteString(to, "\uFEFF"); err != nil {
+		return err
+	}
+	w := csv.NewWriter(to)
+	record := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		record[i] = harmless(c.Name)
+	}
+	if err := w.Write(record); err != nil {
+		return err
+	}
+	for _, row := range t.Rows {
+		for i, v := range row {
+			record[i] = text(v, t.Columns[i].Type)
+			if _, isText := v.(string); isText {
+				record[i] = harmless(record[i])
+			}
+		}
+		if err := w.Write(record); err != nil {
+			return err
+		}
+	}
+	w.Flush()
+	return w.Error()
+}
+
+func harmless(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}
+
+// writeTable draws columns of equal width; a Chinese character takes two
+// places.
+func writeTable(to io.Writer, t *warehouse.Table) error {
+	cells := make([][]string, 0, len(t.Rows)+1)
+	head := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		head[i] = c.Name
+	}
+	cells = append(cells, head)
+	for _, row := range t.Rows {
+		line := make([]string, len(row))
+		for i, v := range row {
+			line[i] = oneLine(text(v, t.Columns[i].Type))
+		}
+		cells = append(cells, line)
+	}
+	widths := make([]int, len(t.Columns))
+	for _, line := range cells {
+		for i, c := range line {
+			widths[i] = max(widths[i], places(c))
+		}
+	}
+	var b strings.Builder
+	for n, line := range cells {
+		for i, c := range line {
+			b.WriteString(c + strings.Repeat(" ", widths[i]-places(c)+2))
+		}
+		b.WriteString("\n")
+		if n == 0 {
+			for _, w := range widths {
+				b.WriteString(strings.Repeat("-", w) + "  ")
+			}
+			b.WriteString("\n")
+		}
+	}
+	fmt.Fprintf(&b, "（%d行）\n", len(t.Rows))
+	_, err := io.WriteString(to, b.String())
+	return err
+}
+
+func oneLine(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f {
+			return ' '
+		}
+		return r
+	}, s)
+	if r := []rune(s); len(r) > 60 {
+		return string(r[:59]) + "…"
+	}
+	return s
+}
+
+func places(s string) int {
+	n := 0
+	for _, r := range s {
+		if k := width.LookupRune(r).Kind(); k == width.EastAsianWide || k == width.EastAsianFullwidth {
+			n++
+		}
+		n++
+	}
+	return n
+}

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"lvzhi/contracts"
+	"lvzhi/transform"
+)
+
+func (a *app) transformCommand() *cobra.Command {
+	var number int64
+	var asOf string
+	c := &cobra.Command{
+		Use: "transform", Short: "用收到的数据重建数仓", Args: none,
+		RunE: func(c *cobra.Command, _ []string) error {
+			day := time.Time{}
+			if asOf != "" {
+				var err error
+				if day, err = time.Parse(time.DateOnly, asOf); err != nil {
+					return usagef("--as-of 要写成 YYYY-MM-DD，例如 2024-09-30，而不是“%s”", asOf)
+				}
+			}
+			built, err := a.transform(c.Context(), number, day)
+			if err != nil {
+				return err
+			}
+			if err := a.print(built, built.text()); err != nil {
+				return fault("结果没能输出", err)
+			}
+			if len(built.Warnings) > 0 {
+				return attention()
+			}
+			return nil
+		},
+	}
+	c.Flags().Int64Var(&number, "manifest", 0, "按哪一号数据版本建，默认最新")
+	c.Flags().StringVar(&asOf, "as-of", "", "统计截止日 YYYY-MM-DD，默认最新一个完整月的最后一天")
+	return c
+}
+
+// built is the document of a transform.
+type built struct {
+	Build    string    `json:"build"`
+	Manifest int64     `json:"manifest"`
+	AsOf     *string   `json:"as_of"`
+	Models   int       `json:"models"`
+	Warnings []finding `json:"warnings"`
+}
+
+type finding struct {
+	Assertion string `json:"assertion"`
+	Message   string `json:"message"`
+	Rows      int64  `json:"rows"`
+}
+
+func (b built) text() string {
+	var t strings.Builder
+	fmt.Fprintf(&t, "数仓已更新：数据版本第%d号，%d个模型", b.Manifest, b.Models)
+	if b.AsOf != nil {
+		fmt.Fprintf(&t, "，统计截止%s", *b.AsOf)
+	}
+	t.WriteString("\n")
+	for _, w := range b.Warnings {
+		fmt.Fprintf(&t, "  提示：%s（%d行）\n", w.Message, w.Rows)
+	}
+	return t.String()
+}
+
+func (a *app) transform(ctx context.Context, number int64, asOf time.Time) (built, error) {
+	state, err := a.state(number)
+	if err != nil {
+		return built{}, err
+	}
+	datasets, places, err := promises()
+	if err != nil {
+		return built{}, err
+	}
+	regimes, err := a.regimes()
+	if err != nil {
+		return built{}, err
+	}
+	terms, err := contracts.Terms()
+	if err != nil {
+		return built{}, fault("程序自带的届次资料有误", err)
+	}
+	result, err := transform.Run(ctx, transform.Options{State: state, Datasets: datasets, Regimes: regimes, Places: places, Terms: terms,
+		Root: a.data, AsOf: asOf, BuildID: fmt.Sprintf("%s-%08d-%d", a.now().UTC().Format("20060102T150405.000000000"), state.Number, os.Getpid()), Log: a.log()})
+	var failed *transform.FailedError
+	if errors.As(err, &failed) {
+		var t strings.Builder
+		for _, f := range failed.Findings {
+			fmt.Fprintf(&t, "%s（%d行）；", f.Message, f.Rows)
+		}
+		return built{}, &spoken{code: exitFault, sentence: "数仓没有更新，上一次的结果仍然有效。没有通过的检查：" + t.String(), cause: err}
+	}
+	if err != nil {
+		return built{}, fault("数仓没有更新，上一次的结果仍然有效", err)
+	}
+	b := built{Build: result.Build, Manifest: result.Manifest, Models: result.Models, Warnings: []finding{}}
+	if !result.AsOf.IsZero() {
+		day := result.AsOf.Format(time.DateOnly)
+		b.AsOf = &day
+	}
+	for _, w := range result.Warnings {
+		b.Warnings = append(b.Warnings, finding{w.Assertion, w.Message, w.Rows})
+	}
+	return b, nil
+}

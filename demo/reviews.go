@@ -1,0 +1,212 @@
+package demo
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"time"
+)
+
+// session is one 述职评议 meeting.
+type session struct {
+	cell             cellKey
+	month            int
+	day              time.Time
+	name             string
+	venue, evaluator string
+	expected, size   int
+	effect           float64
+}
+
+// review is the ballots on one deputy in one session.
+type review struct {
+	*session
+	m                                            *mandate
+	participants, issued                         int
+	returned, valid, invalid                     int
+	satisfied, basic, dissatisfied, abstain      int
+	planted, plantedField, plantedValue, outcome string
+	withdrawn                                    bool
+	warn                                         bool // its printed rate is wrong
+}
+
+// cellKey is the congress a session belongs to, seen from one county.
+type cellKey struct{ level, county, township string }
+
+// planner holds one unit's review sessions.
+type planner struct {
+	t       *tables
+	p       profile
+	scale   string
+	months  calendar
+	r       *rand.Rand
+	cells   map[cellKey][]*mandate
+	keys    []cellKey
+	effects map[string]float64
+	reviews []*review
+}
+
+// plan holds the sessions of every month the unit sends votes for, in order
+// of county, level, town and day.
+func (t *tables) plan(p profile, o Options, months calendar, people []*mandate) []*review {
+	if p.Votes == "" {
+		return nil
+	}
+	b := &planner{t: t, p: p, scale: o.Scale, months: months, r: stream(o.Seed, p.Code, "reviews"),
+		cells: map[cellKey][]*mandate{}, effects: map[string]float64{}}
+	b.sort(people)
+	sizes := b.sizes(len(people))
+	for i := range months {
+		if slices.Contains(p.Skip, len(months)-1-i) {
+			continue
+		}
+		b.fixed(i)
+		b.month(i, sizes[i])
+	}
+	b.plantBallots()
+	b.plantErrors()
+	slices.SortStableFunc(b.reviews, byPlace)
+	return b.reviews
+}
+
+func (b *planner) sort(people []*mandate) {
+	for _, m := range people {
+		if m.county == "" {
+			continue
+		}
+		if only, ok := b.t.assume.OnlyLevel[m.county]; ok && !slices.Contains(only, m.level) {
+			continue
+		}
+		k := cellKey{m.level, m.county, m.township}
+		if _, ok := b.cells[k]; !ok {
+			b.keys = append(b.keys, k)
+		}
+		b.cells[k] = append(b.cells[k], m)
+	}
+	for _, k := range b.keys {
+		b.r.Shuffle(len(b.cells[k]), func(i, j int) { c := b.cells[k]; c[i], c[j] = c[j], c[i] })
+		if _, ok := b.effects[k.county]; !ok {
+			b.effects[k.county] = b.r.NormFloat64() * b.t.assume.Spread.County
+		}
+	}
+}
+
+// sizes says how many deputies report in each month: the last month is large
+// enough to be printed and compared.
+func (b *planner) sizes(n int) []int {
+	a := b.t.assume.Reviewed
+	last := min(max(int(float64(n)*a.Last), a.LastMin), a.LastMax)
+	each := last
+	if k := len(b.months) - 1; k > 0 {
+		each = min(last, max(3, (int(float64(n)*a.Share)-last)/k))
+	}
+	sizes := slices.Repeat([]int{each}, len(b.months))
+	sizes[len(sizes)-1] = last
+	return sizes
+}
+
+// fixed holds the sessions that take place in any case.
+func (b *planner) fixed(month int) {
+	for _, s := range b.t.plants.Sessions {
+		k := cellKey{level: s.Level, county: s.County}
+		if b.months.at(s.Back) == month && len(b.cells[k]) > 0 {
+			b.hold(k, month, s.Deputies)
+		}
+	}
+}
+
+func (b *planner) month(month, want int) {
+	for tries := 0; want > 0 && tries < 40*want+400; tries++ {
+		k := pick(b.r, b.keys)
+		if only, ok := b.t.assume.OnlyMonth[k.county]; ok && int(b.months[month].Month()) != only {
+			continue
+		}
+		if _, ok := b.t.assume.OnlyMonth[k.county]; ok && k.level == "city" {
+			continue
+		}
+		want -= b.hold(k, month, min(want, between(b.r, 3, 5)))
+	}
+}
+
+// hold lets up to n deputies of a cell report in one session.
+func (b *planner) hold(k cellKey, month, n int) int {
+	first := b.months[month]
+	var ready []*mandate
+	for _, m := range b.cells[k] {
+		if len(ready) < n && m.reviewed == nil && m.inOfficeAll(first) {
+			ready = append(ready, m)
+		}
+	}
+	if len(ready) == 0 {
+		return 0
+	}
+	s := b.session(k, month)
+	for _, m := range ready {
+		v := b.vote(s, m)
+		m.reviewed = v
+		b.reviews = append(b.reviews, v)
+	}
+	return len(ready)
+}
+
+func (b *planner) session(k cellKey, month int) *session {
+	place, _ := b.t.places.ByCode(k.county)
+	size := b.t.assume.Ballots[k.level]
+	s := &session{cell: k, month: month, day: b.freeDay(k, month), effect: b.r.NormFloat64() * b.t.assume.Spread.Session}
+	s.size = between(b.r, size[0], size[1])
+	s.expected = s.size + b.r.IntN(6)
+	s.name = fmt.Sprintf("%d月述职评议会（%d日）", int(s.day.Month()), s.day.Day())
+	switch k.level {
+	case "city":
+		s.venue, s.evaluator = place.Name+"会议中心", place.Name+"人大常委会组成人员"
+	case "county":
+		s.venue, s.evaluator = place.Name+"人大代表之家", "原选区选民代表"
+	default:
+		s.venue, s.evaluator = k.township+"人大代表联络站", "原选区选民代表"
+	}
+	return s
+}
+
+// freeDay is a working day on which the cell holds no other session.
+func (b *planner) freeDay(k cellKey, month int) time.Time {
+	for {
+		day := b.months[month].AddDate(0, 0, between(b.r, 2, 27))
+		if day.Month() != b.months[month].Month() || day.Weekday() == time.Sunday || day.Weekday() == time.Saturday {
+			continue
+		}
+		if !slices.ContainsFunc(b.reviews, func(v *review) bool { return v.cell == k && v.day.Equal(day) }) {
+			return day
+		}
+	}
+}
+
+func (b *planner) vote(s *session, m *mandate) *review {
+	a := b.t.assume
+	v := &review{session: s, m: m, participants: s.size, issued: s.size}
+	v.returned = v.issued - max(0, b.r.IntN(10)-7)
+	v.invalid = max(0, b.r.IntN(10)-8)
+	v.valid = v.returned - v.invalid
+	p := expit(logit(a.Satisfaction[b.p.Satisfaction]) + b.effects[s.cell.county] + s.effect + b.r.NormFloat64()*a.Spread.Deputy)
+	v.satisfied = binomial(b.r, v.valid, p)
+	rest := v.valid - v.satisfied
+	v.dissatisfied = min(binomial(b.r, rest, 0.2), v.participants/5) // below any threshold unless planted
+	v.abstain = binomial(b.r, rest-v.dissatisfied, 0.12)
+	v.basic = rest - v.dissatisfied - v.abstain
+	return v
+}
+
+func byPlace(a, b *review) int {
+	for _, c := range []int{a.month - b.month, strings.Compare(a.cell.county, b.cell.county), strings.Compare(a.cell.level, b.cell.level),
+		strings.Compare(a.cell.township, b.cell.township), a.day.Compare(b.day)} {
+		if c != 0 {
+			return c
+		}
+	}
+	return 0
+}
+
+// committee reports whether a county uses the standing committee's form.
+func (b *planner) committee(county string) bool {
+	return slices.Contains(b.t.assume.CommitteeForms, county)
+}

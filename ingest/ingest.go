@@ -1,0 +1,169 @@
+// Package ingest receives a city's file, recognises it, and accepts it into
+// the lake or returns it with reasons. It writes the lake, the quarantine and
+// receipts, and nothing else; it knows no SQL and no report.
+package ingest
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"lvzhi/contracts"
+	"lvzhi/ingest/check"
+	"lvzhi/ingest/sheet"
+	"lvzhi/internal/lake"
+)
+
+// Status is what became of a file.
+type Status string
+
+// The states of a file: Accepted (also with warnings), Partial (some rows in
+// quarantine), Refused, Unchanged (the same bytes were taken in before),
+// Replaced (it took the place of its predecessor).
+const (
+	Accepted  Status = "accepted"
+	Partial   Status = "partial"
+	Refused   Status = "refused"
+	Unchanged Status = "unchanged"
+	Replaced  Status = "replaced"
+)
+
+// Hints are the user's explicit flags; they answer before the file does.
+type Hints struct{ Unit, Dataset, Period string }
+
+// Outcome is what is said of one file.
+type Outcome struct {
+	Path        string          `json:"path"`
+	SHA256      string          `json:"sha256"`
+	Status      Status          `json:"status"`
+	Unit        string          `json:"unit"`
+	Scope       string          `json:"scope"`
+	Dataset     string          `json:"dataset"`
+	Period      string          `json:"period"`
+	Read        int64           `json:"rows_read"`
+	Accepted    int64           `json:"accepted"`
+	Quarantined int64           `json:"quarantined"`
+	Skipped     int64           `json:"skipped"`
+	Warnings    int64           `json:"warnings"`
+	Receipt     string          `json:"receipt"`
+	Problems    []check.Problem `json:"problems"`
+}
+
+// Clean reports whether nothing about the file needs anyone's attention.
+func (o Outcome) Clean() bool {
+	return o.Status != Refused && o.Quarantined == 0 && o.Warnings == 0
+}
+
+// Receiver takes files in, one after the other.
+type Receiver struct {
+	Lake     *lake.Writer
+	Datasets []contracts.Dataset
+	Places   *contracts.Places
+	Now      func() time.Time
+	Log      *slog.Logger
+	DryRun   bool
+}
+
+// largest is the size of file that is still read whole.
+const largest = 512 << 20
+
+// File takes one file in. Its error is a fault of the machine or the
+// program; a fault of the file is an Outcome with status Refused.
+func (r *Receiver) File(ctx context.Context, path string, given Hints) (Outcome, error) {
+	o := Outcome{Path: path, Problems: []check.Problem{}}
+	raw, err := readWhole(path)
+	var unreadable *sheet.Unreadable
+	if errors.As(err, &unreadable) {
+		return r.refuse(o, unreadable.Reason, unreadable.Remedy)
+	}
+	if err != nil {
+		return o, err
+	}
+	sum := sha256.Sum256(raw)
+	o.SHA256 = hex.EncodeToString(sum[:])
+	if err := ctx.Err(); err != nil {
+		return o, err
+	}
+	book, err := sheet.Read(raw)
+	if errors.As(err, &unreadable) {
+		return r.refuse(o, unreadable.Reason, unreadable.Remedy)
+	}
+	if err != nil {
+		return o, fmt.Errorf("read %s: %w", filepath.Base(path), err)
+	}
+	if r.isBulletin(book, given) {
+		return r.bulletin(o, book.Text, raw)
+	}
+	return r.book(o, book, raw, given)
+}
+
+func readWhole(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, fmt.Errorf("look at %s: %w", path, err)
+	}
+	if info.Size() > largest {
+		return nil, &sheet.Unreadable{Reason: "文件超过512 MB", Remedy: "请按县（市、区）拆成几个文件再报"}
+	}
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", path, err)
+	}
+	return raw, nil
+}
+
+// refuse ends with a receipt and a line in the intake log: no row, no lake
+// file.
+func (r *Receiver) refuse(o Outcome, reason, remedy string) (Outcome, error) {
+	o.Status = Refused
+	o.Read, o.Accepted, o.Quarantined, o.Skipped, o.Warnings = 0, 0, 0, 0, 0
+	o.Problems = append(o.Problems, check.Problem{Rule: "file_refused", Severity: check.Error, Message: reason, Remedy: remedy})
+	return o, r.fileRefusal(&o, reason)
+}
+
+func (r *Receiver) fileRefusal(o *Outcome, reason string) error {
+	if r.DryRun {
+		return nil
+	}
+	name, _ := check.Scrub(filepath.Base(o.Path))
+	stem := o.SHA256
+	if stem == "" {
+		sum := sha256.Sum256([]byte(name))
+		stem = hex.EncodeToString(sum[:])
+		o.SHA256 = stem
+	}
+	o.Receipt = "receipts/refused/" + stem[:12] + ".xlsx"
+	if err := r.writeReceipt(*o, false); err != nil {
+		return err
+	}
+	for _, old := range r.Lake.State.Refusals {
+		if old.SHA256 == o.SHA256 && old.FileName == name && old.Reason == reason {
+			return nil // the same file refused for the same reason is one refusal
+		}
+	}
+	return r.Lake.Refuse(lake.Refusal{SHA256: o.SHA256, FileName: name, Unit: o.Unit, Scope: o.Scope, Dataset: o.Dataset, Period: o.Period,
+		ReceivedAt: r.Now().UTC(), Reason: reason, Receipt: o.Receipt})
+}
+
+// takenBefore reports whether the same bytes were taken in under the same
+// key; they change nothing, also when a later file has replaced them.
+func (r *Receiver) takenBefore(sha string, key lake.Key) (lake.Batch, bool) {
+	for _, b := range r.Lake.State.Batches {
+		if b.SHA256 == sha && b.Key() == key {
+			return b, true
+		}
+	}
+	return lake.Batch{}, false
+}
+
+func (o Outcome) unchanged(b lake.Batch) Outcome {
+	o.Status, o.Receipt = Unchanged, b.Receipt
+	o.Read, o.Accepted, o.Quarantined, o.Skipped = b.Read, b.Accepted, b.Quarantined, b.Skipped
+	return o
+}

@@ -1,0 +1,13 @@
+package reports
+
+import (
+	"os"
+	"testing"
+)
+
+func TestWrite(t *testing.T) {
+	p := pagesOf(t, newBuild(t, nil))
+	os.MkdirAll("/tmp/rep", 0o755)
+	os.WriteFile("/tmp/rep/monthly.html", p.Release, 0o644)
+	os.WriteFile("/tmp/rep/analysis.html", p.Analysis, 0o644)
+}

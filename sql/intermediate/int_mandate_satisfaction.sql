@@ -1,0 +1,30 @@
+-- A seat's pooled 满意率 (satisfied of valid ballots over all its reviews) and
+-- where it stands inside its unit and level: 100 (midrank - 0.5) / n.
+-- grain: mandate_id
+
+with pooled as (
+    select
+        mandate_id, min(unit_code) as unit_code, min(level) as level,
+        sum(satisfied) as satisfied, sum(valid) as ballots
+    from marts.review
+    where satisfied is not null and valid > 0
+    group by mandate_id
+),
+
+ranked as (
+    select
+        mandate_id, satisfied, ballots,
+        count(*) over (partition by unit_code, level) as n,
+        2 * rank() over (partition by unit_code, level order by cast(satisfied as double) / ballots)
+        + count(*) over (partition by unit_code, level, cast(satisfied as double) / ballots) - 1 as twice_midrank
+    from pooled
+)
+
+select
+    mandate_id,
+    cast(satisfied as bigint) as satisfied,
+    cast(ballots as bigint) as ballots,
+    cast(satisfied as double) / ballots as satisfaction_rate,
+    n,
+    cast(100 * (twice_midrank - 1) as double) / (2 * n) as satisfaction_percentile
+from ranked

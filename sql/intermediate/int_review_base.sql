@@ -1,0 +1,43 @@
+-- The bases a review's file offers (a count above 0), and which of them its
+-- regime takes: its own base, else its fallbacks in order. Where no regime
+-- holds, the first of valid, returned, issued, participants.
+-- grain: review_id, base_kind
+with
+offered as (
+    select review_id, 'valid' as base_kind, valid as base, 0 as usual_order from intermediate.int_review where valid > 0
+    union all
+    select review_id, 'returned' as base_kind, returned as base, 1 as usual_order from intermediate.int_review where returned > 0
+    union all
+    select review_id, 'issued' as base_kind, issued as base, 2 as usual_order from intermediate.int_review where issued > 0
+    union all
+    select review_id, 'participants' as base_kind, participants as base, 3 as usual_order from intermediate.int_review where participants > 0
+),
+wished as (
+    select
+        o.review_id,
+        o.base_kind,
+        o.base,
+        r.regime,
+        case
+            when r.regime is null then o.usual_order
+            when o.base_kind = r.base then 0
+            when o.base_kind = r.fallback_1 then 1
+            when o.base_kind = r.fallback_2 then 2
+            when o.base_kind = r.fallback_3 then 3
+        end as preference
+    from offered as o
+    left join intermediate.int_review_regime as r on r.review_id = o.review_id
+),
+best as (
+    select review_id, min(preference) as preference
+    from wished
+    group by review_id
+)
+select
+    w.review_id,
+    w.base_kind,
+    w.base,
+    coalesce(w.preference = b.preference, false) as is_chosen,
+    w.regime is not null and coalesce(w.preference, 9) > 0 as is_fallback
+from wished as w
+inner join best as b on b.review_id = w.review_id

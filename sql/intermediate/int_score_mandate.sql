@@ -1,0 +1,109 @@
+-- Score rows with the seat they belong to; one seat has one total a year and
+-- scheme, so only the newest file's rows count.
+-- grain: mandate_id, scheme, year, row_no
+--
+-- The scheme: the row's own text where it names one (id or label), else the
+-- scheme of its place that held in that year, the county's before the unit's,
+-- else unit:<code>. row_no is above 1 where one file gives one seat (or two
+-- people who cannot be told apart) several rows: none is dropped.
+
+with totals as (
+    select
+        batch_id, source_sheet, source_row, period, batch_seq, year, scheme_text, base_score, bonus_score,
+        deducted_score, total_reported, total_recomputed, graded_total, graded_on, band_reported,
+        review_state, is_official, is_part_year
+    from intermediate.int_score_total
+),
+
+seats as (
+    select
+        batch_id, source_sheet, source_row, mandate_id, is_matched, unit_code, county_code, level, deputy_name
+    from intermediate.int_mandate_match
+    where dataset = 'scores'
+),
+
+seated as (
+    select
+        t.batch_id, t.source_sheet, t.source_row, t.period, t.batch_seq, t.year, t.scheme_text, t.base_score,
+        t.bonus_score, t.deducted_score, t.total_reported, t.total_recomputed, t.graded_total, t.graded_on,
+        t.band_reported, t.review_state, t.is_official, t.is_part_year, s.mandate_id, s.is_matched, s.unit_code,
+        s.county_code, s.level, s.deputy_name
+    from totals as t
+    inner join seats as s
+        on s.batch_id = t.batch_id and s.source_sheet = t.source_sheet and s.source_row = t.source_row
+),
+
+years as (
+    select distinct s.year, cast(cast(s.year as varchar) || '-01-01' as date) as first_day,
+        cast(cast(s.year as varchar) || '-12-31' as date) as last_day
+    from totals as s
+),
+
+place_scheme as (
+    select y.year, c.place_code, c.scheme,
+        row_number() over (partition by y.year, c.place_code order by c.valid_from desc, c.scheme asc) as choice
+    from years as y
+    inner join ref.scheme as c
+        on c.valid_from <= y.last_day and coalesce(c.valid_to >= y.first_day, true)
+),
+
+named as (
+    select text, min(scheme) as scheme
+    from (
+        select scheme as text, scheme from ref.scheme
+        union all
+        select scheme_label as text, scheme from ref.scheme
+    ) as names
+    group by text
+),
+
+schemed as (
+    select
+        s.batch_id, s.source_sheet, s.source_row, s.period, s.batch_seq, s.year, s.base_score, s.bonus_score,
+        s.deducted_score, s.total_reported, s.total_recomputed, s.graded_total, s.graded_on, s.band_reported,
+        s.review_state, s.is_official, s.is_part_year, s.mandate_id, s.is_matched, s.unit_code, s.county_code,
+        s.level, s.deputy_name,
+        coalesce(n.scheme, c.scheme, u.scheme, 'unit:' || s.unit_code) as scheme
+    from seated as s
+    left join named as n on n.text = s.scheme_text
+    left join place_scheme as c on c.place_code = s.county_code and c.year = s.year and c.choice = 1
+    left join place_scheme as u on u.place_code = s.unit_code and u.year = s.year and u.choice = 1
+),
+
+aged as (
+    select
+        batch_id, source_sheet, source_row, year, base_score, bonus_score, deducted_score, total_reported,
+        total_recomputed, graded_total, graded_on, band_reported, review_state, is_official, is_part_year,
+        mandate_id, is_matched, unit_code, county_code, level, deputy_name, scheme,
+        rank() over (
+            partition by mandate_id, scheme, year order by period desc, batch_seq desc, batch_id desc
+        ) as age
+    from schemed
+)
+
+select
+    mandate_id,
+    scheme,
+    year,
+    row_number() over (partition by mandate_id, scheme, year order by source_sheet, source_row) as row_no,
+    unit_code,
+    county_code,
+    level,
+    deputy_name,
+    base_score,
+    bonus_score,
+    deducted_score,
+    total_reported,
+    total_recomputed,
+    graded_total,
+    graded_on,
+    band_reported,
+    review_state,
+    is_official,
+    is_part_year,
+    is_matched,
+    batch_id,
+    source_sheet,
+    source_row
+from aged
+where age = 1

@@ -1,0 +1,88 @@
+-- The only place where the SQL leaves what DuckDB, Trino and Spark share.
+-- Another engine needs these macros and nothing else.
+
+-- The month of a date as YYYY-MM.
+create or replace macro month_of(d) as strftime(d, '%Y-%m');
+
+-- The date n calendar months later, clamped to the month's end:
+-- 30 November + 3 is the last of February.
+create or replace macro add_months(d, n) as cast(d + to_months(cast(n as integer)) as date);
+
+-- Full months from a (inclusive) to b (inclusive): 1 January to 31 January is 1.
+create or replace macro full_months(a, b) as
+    (year(b + 1) - year(a)) * 12 + month(b + 1) - month(a) - case when day(b + 1) < day(a) then 1 else 0 end;
+
+-- Januaries (or another month m) that end between a and b, both inclusive.
+create or replace macro month_windows(a, b, m) as
+    case
+        when b < a then 0
+        else year(b) - case when b < last_day(make_date(cast(year(b) as bigint), cast(m as bigint), 1)) then 1 else 0 end
+            - year(a) + case when a <= last_day(make_date(cast(year(a) as bigint), cast(m as bigint), 1)) then 1 else 0 end
+    end;
+
+-- A short stable key of a text.
+create or replace macro short_key(t) as substr(md5(t), 1, 16);
+
+-- A mandate's key: person and congress and term. Unknown parts are empty.
+create or replace macro mandate_key(congress_code, term, deputy_name, constituency, birth_month) as
+    short_key(coalesce(congress_code, '') || '|' || coalesce(term, '') || '|' || coalesce(deputy_name, '') || '|'
+        || coalesce(constituency, '') || '|' || coalesce(birth_month, ''));
+
+-- The congress a mandate belongs to. A township without a code is named.
+create or replace macro congress_of(level, unit_code, county_code, township_code, township_name) as
+    case level
+        when 'national' then '100000'
+        when 'province' then '410000'
+        when 'city' then unit_code
+        when 'county' then coalesce(county_code, unit_code)
+        when 'township' then coalesce(township_code, coalesce(county_code, unit_code) || ':' || coalesce(township_name, ''))
+    end;
+
+-- Quantiles of the standard normal: two-sided 95% and 99.8%.
+create or replace macro z95() as cast(1.959963984540054 as double);
+create or replace macro z998() as cast(3.090232306167814 as double);
+
+-- Wilson 1927 score interval, 95%: y of n (both may be fractional: p × n_eff).
+create or replace macro wilson_low(p, n) as
+    case
+        when n > 0 and p <= 0 then cast(0 as double)
+        when n > 0 then (p + z95() * z95() / (2 * n) - z95() * sqrt(p * (1 - p) / n + z95() * z95() / (4 * n * n))) / (1 + z95() * z95() / n)
+    end;
+create or replace macro wilson_high(p, n) as
+    case
+        when n > 0 and p >= 1 then cast(1 as double)
+        when n > 0 then (p + z95() * z95() / (2 * n) + z95() * sqrt(p * (1 - p) / n + z95() * z95() / (4 * n * n))) / (1 + z95() * z95() / n)
+    end;
+
+-- The weight, in hundredths, of the order statistic at place (0 … last_place)
+-- in the quantile of so many percent: linear between neighbours (type 7).
+create or replace macro quantile_weight(place, last_place, percent) as
+    case
+        when abs(100 * place - percent * last_place) < 100 then 100 - abs(100 * place - percent * last_place)
+        else 0
+    end;
+
+-- The date n days later.
+create or replace macro add_days(d, n) as cast(d + to_days(cast(n as integer)) as date);
+
+-- Ballots of one session are clustered. Of k sessions with m ballots and y
+-- satisfied each, given the sums M, Y, Σm², Σmy and Σy²: Σ(yM − Ym)², exact.
+create or replace macro cluster_square(ballots, satisfied, mm, my, yy) as
+    cast(ballots as hugeint) * ballots * yy
+    - 2 * cast(ballots as hugeint) * satisfied * my
+    + cast(satisfied as hugeint) * satisfied * mm;
+
+-- The variance of the pooled rate over k sessions: k/(k−1) · Σ(y − p m)² / M².
+create or replace macro cluster_variance(k, ballots, satisfied, mm, my, yy) as
+    cast(k as double) / nullif(k - 1, 0)
+    * (cast(cluster_square(ballots, satisfied, mm, my, yy) as double) / ballots / ballots) / ballots / ballots;
+
+-- Months since year 0, to step over months by number.
+create or replace macro month_number(period) as
+    cast(substr(period, 1, 4) as bigint) * 12 + cast(substr(period, 6, 2) as bigint);
+
+-- Whether x lies in a stated interval; an end that is not stated is NULL. Half
+-- open: the upper end itself is out.
+create or replace macro is_within(x, low, high, half_open) as
+    x is not null and (low is null or x >= cast(low as double))
+    and (high is null or x < cast(high as double) or (not half_open and x = cast(high as double)));

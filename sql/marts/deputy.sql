@@ -1,0 +1,33 @@
+-- Who holds which seat, as the newest roster of each unit and scope says.
+-- A person may hold several mandates (person_key). in_office is judged on the
+-- as-of date: elected by then, not left by then, and no status that ends a
+-- mandate unless its date of leaving lies later. A suspended deputy holds the seat.
+-- grain: mandate_id
+select
+    m.mandate_id,
+    m.person_key,
+    m.deputy_name,
+    m.unit_code,
+    m.county_code,
+    m.level,
+    m.congress_code,
+    m.electing_unit_code,
+    m.constituency,
+    m.term,
+    m.station,
+    m.delegation,
+    m.structure,
+    m.gender,
+    m.birth_month,
+    m.status,
+    m.is_reelected,
+    case
+        when r.as_of is null then null
+        when m.elected_on > r.as_of then false
+        when m.left_on is not null then m.left_on > r.as_of
+        else coalesce(m.status, 'in_office') in ('in_office', 'suspended')
+    end as in_office,
+    m.elected_on,
+    m.left_on
+from intermediate.int_roster_mandate as m
+cross join ref.run as r

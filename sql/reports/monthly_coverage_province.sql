@@ -1,0 +1,12 @@
+-- Coverage of the province in the term, by level, at the newest as-of date.
+select
+    level,
+    cast(as_of as varchar) as as_of,
+    cast(mandates_in_office as bigint) as mandates_in_office,
+    cast(mandates_reported as bigint) as mandates_reported,
+    cast(mandates_reported_ever as bigint) as mandates_reported_ever,
+    cast(expected_rate as double) as expected_rate,
+    cast(plan_rate as double) as plan_rate
+from marts.coverage_province
+where as_of = (select max(as_of) from marts.coverage_province)
+order by level

@@ -1,0 +1,164 @@
+package transform
+
+import (
+	"context"
+	"encoding/csv"
+	"fmt"
+	"time"
+
+	"lvzhi/data"
+	"lvzhi/internal/warehouse"
+	"lvzhi/transform/stats"
+)
+
+// table is one reference table: its columns as SQL, and its rows.
+type table struct {
+	name, columns string
+	rows          [][]any
+}
+
+// makeReference makes schema ref from contracts, regimes and the manifest.
+func makeReference(ctx context.Context, db *warehouse.DB, o Options) error {
+	townships, err := townshipRows()
+	if err != nil {
+		return err
+	}
+	tables := []table{
+		runTable(o), datasetTable(o), unitTable(o), divisionTable(o),
+		{"township", "township_code varchar, township_name varchar, kind varchar, county_code varchar", townships},
+		termTable(o), regimeTable(o), ruleTable(o), schemeTable(o), bandTable(o),
+		batchTable(o), refusalTable(o), monthTable(), quantileTable(),
+	}
+	for _, t := range tables {
+		if err := t.make(ctx, db); err != nil {
+			return fmt.Errorf("make ref.%s: %w", t.name, err)
+		}
+	}
+	// Band limits are compared with decimals, so they are decimals.
+	if err := db.Exec(ctx, "alter table ref.scheme_band alter low type decimal(18,6)"); err != nil {
+		return fmt.Errorf("make ref.scheme_band: %w", err)
+	}
+	return nil
+}
+
+func (t table) make(ctx context.Context, db *warehouse.DB) error {
+	if err := db.Exec(ctx, "create table ref."+warehouse.Quote(t.name)+" ("+t.columns+")"); err != nil {
+		return err
+	}
+	return db.Insert(ctx, "ref", t.name, t.rows)
+}
+
+func runTable(o Options) table {
+	date := asOf(o)
+	period := any(nil)
+	if !date.IsZero() {
+		period = date.Format("2006-01")
+	}
+	return table{"run", "as_of date, as_of_period varchar, manifest bigint",
+		[][]any{{orNull(date), period, o.State.Number}}}
+}
+
+func datasetTable(o Options) table {
+	t := table{name: "dataset", columns: "dataset varchar, label varchar, cadence varchar, arrival varchar, due_day bigint, due_month bigint"}
+	for _, d := range o.Datasets {
+		t.rows = append(t.rows, []any{d.Name, d.Label, string(d.Cadence), string(d.Arrival), int64(d.DueDay), int64(d.DueMonth)})
+	}
+	return t
+}
+
+const levelOfCounty = "county"
+
+func unitTable(o Options) table {
+	t := table{name: "unit", columns: "unit_code varchar, unit_name varchar, unit_short varchar, sort_order bigint, tile_column bigint, tile_row bigint, has_city_congress boolean"}
+	for i, u := range o.Places.Units {
+		d, _ := o.Places.ByCode(u.Code) // 济源 reports for itself and is a county-level unit
+		t.rows = append(t.rows, []any{u.Code, u.Name, u.Short, int64(i + 1), int64(u.Column), int64(u.Row), d.Level != levelOfCounty})
+	}
+	return t
+}
+
+func divisionTable(o Options) table {
+	t := table{name: "division", columns: "division_code varchar, division_name varchar, division_level varchar, parent_code varchar, unit_code varchar"}
+	for _, d := range o.Places.Divisions {
+		unit := any(nil)
+		if code, ok := o.Places.UnitOf(d.Code); ok {
+			unit = code
+		}
+		t.rows = append(t.rows, []any{d.Code, d.Name, d.Level, d.Parent, unit})
+	}
+	return t
+}
+
+func termTable(o Options) table {
+	t := table{name: "term", columns: "level varchar, term varchar, term_start date, term_end date"}
+	for _, term := range o.Terms {
+		t.rows = append(t.rows, []any{term.Level, term.Term, dateOf(term.Start), dateOf(term.End)})
+	}
+	return t
+}
+
+func townshipRows() ([][]any, error) {
+	f, err := data.Reference.Open("reference/townships.csv")
+	if err != nil {
+		return nil, fmt.Errorf("open townships: %w", err)
+	}
+	defer f.Close()
+	lines, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		return nil, fmt.Errorf("read townships: %w", err)
+	}
+	var rows [][]any
+	for _, l := range lines[1:] {
+		rows = append(rows, []any{l[0], l[1], l[2], l[3]})
+	}
+	return rows, nil
+}
+
+func monthTable() table {
+	t := table{name: "month", columns: "period varchar, first_day date, last_day date"}
+	for m := time.Date(2010, 1, 1, 0, 0, 0, 0, time.UTC); m.Year() <= 2040; m = m.AddDate(0, 1, 0) {
+		period := m.Format("2006-01")
+		t.rows = append(t.rows, []any{period, m, lastDay(period)})
+	}
+	return t
+}
+
+func quantileTable() table {
+	t := table{name: "t_quantile", columns: "df bigint, t975 double"}
+	for df := 1; df <= 2000; df++ {
+		t.rows = append(t.rows, []any{int64(df), stats.T975(df)})
+	}
+	return t
+}
+
+// dateOf reads YYYY-MM-DD; "" and what is no date are NULL.
+func dateOf(text string) any {
+	d, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return nil
+	}
+	return d
+}
+
+func orNull(t time.Time) any {
+	if t.IsZero() {
+		return nil
+	}
+	return t
+}
+
+// dayOf is the calendar day a moment has where it was recorded.
+func dayOf(t time.Time) any {
+	if t.IsZero() {
+		return nil
+	}
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+}
+
+// textOrNull keeps an unknown code out of the tables: it is NULL, not "".
+func textOrNull(text string) any {
+	if text == "" {
+		return nil
+	}
+	return text
+}

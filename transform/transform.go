@@ -1,0 +1,105 @@
+package transform
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"lvzhi/contracts"
+	"lvzhi/internal/lake"
+	"lvzhi/internal/warehouse"
+)
+
+// Options says what to build from, and as of when.
+type Options struct {
+	State    *lake.State
+	Datasets []contracts.Dataset
+	Regimes  []contracts.Regime
+	Places   *contracts.Places
+	Terms    []contracts.CongressTerm
+	Root     string    // the workspace
+	AsOf     time.Time // zero: the last day of the newest complete period
+	BuildID  string    // names the folder; never used twice
+	Log      *slog.Logger
+}
+
+// Result says what was built.
+type Result struct {
+	Build    string
+	Path     string // of the database
+	Manifest int64
+	AsOf     time.Time // zero when the lake has no period at all
+	Models   int
+	Warnings []Finding
+}
+
+// Finding is an assertion that returned rows.
+type Finding struct {
+	Assertion, Message string
+	Rows               int64
+}
+
+// FailedError lists the assertions of severity error that returned rows; the
+// last good build stays.
+type FailedError struct{ Findings []Finding }
+
+func (e *FailedError) Error() string {
+	text := "assertions failed:"
+	for _, f := range e.Findings {
+		text += fmt.Sprintf(" %s (%d rows: %s);", f.Assertion, f.Rows, f.Message)
+	}
+	return text
+}
+
+// Run builds the warehouse and publishes it. On any error the current build
+// stays what it was.
+func Run(ctx context.Context, o Options) (Result, error) {
+	if o.BuildID == "" || o.State == nil || o.Places == nil {
+		return Result{}, errors.New("transform needs a build id, a state and places")
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	home, err := open(o.Root)
+	if err != nil {
+		return Result{}, err
+	}
+	defer home.close()
+	if err := home.sweep(); err != nil {
+		return Result{}, err
+	}
+	folder, err := home.begin(o.BuildID)
+	if err != nil {
+		return Result{}, err
+	}
+	result, err := fill(ctx, o, filepath.Join(folder, databaseName))
+	if err != nil {
+		return Result{}, errors.Join(err, os.RemoveAll(folder))
+	}
+	if err := home.publish(o.BuildID, result); err != nil {
+		return Result{}, err
+	}
+	o.Log.Info("warehouse published", "build", o.BuildID, "manifest", result.Manifest, "models", result.Models, "warnings", len(result.Warnings))
+	return result, nil
+}
+
+// fill writes the whole database of a build and closes it.
+func fill(ctx context.Context, o Options, path string) (Result, error) {
+	db, err := warehouse.Create(ctx, path)
+	if err != nil {
+		return Result{}, err
+	}
+	result, err := build(ctx, db, o)
+	if err == nil {
+		err = db.Exec(ctx, "checkpoint")
+	}
+	if err := errors.Join(err, db.Close()); err != nil {
+		return Result{}, err
+	}
+	result.Build, result.Path = o.BuildID, path
+	return result, syncFile(path)
+}
