@@ -43,16 +43,14 @@ type planner struct {
 	r       *rand.Rand
 	cells   map[cellKey][]*mandate
 	keys    []cellKey
+	pool    []*mandate // of all cells: a cell is drawn as often as it is large
 	effects map[string]float64
 	reviews []*review
 }
 
 // plan holds the sessions of every month the unit sends votes for, in order
-// of county, level, town and day.
+// of county, level, town and day. A unit that sends totals only holds them too.
 func (t *tables) plan(p profile, o Options, months calendar, people []*mandate) []*review {
-	if p.Votes == "" {
-		return nil
-	}
 	b := &planner{t: t, p: p, scale: o.Scale, months: months, r: stream(o.Seed, p.Code, "reviews"),
 		cells: map[cellKey][]*mandate{}, effects: map[string]float64{}}
 	b.sort(people)
@@ -83,6 +81,7 @@ func (b *planner) sort(people []*mandate) {
 			b.keys = append(b.keys, k)
 		}
 		b.cells[k] = append(b.cells[k], m)
+		b.pool = append(b.pool, m)
 	}
 	for _, k := range b.keys {
 		b.r.Shuffle(len(b.cells[k]), func(i, j int) { c := b.cells[k]; c[i], c[j] = c[j], c[i] })
@@ -114,11 +113,17 @@ func (b *planner) fixed(month int) {
 			b.hold(k, month, s.Deputies)
 		}
 	}
+	for _, k := range b.keys {
+		if only := b.t.assume.OnlyMonth[k.county]; only == int(b.months[month].Month()) && k.level != "city" {
+			b.hold(k, month, 4)
+		}
+	}
 }
 
 func (b *planner) month(month, want int) {
 	for tries := 0; want > 0 && tries < 40*want+400; tries++ {
-		k := pick(b.r, b.keys)
+		m := pick(b.r, b.pool)
+		k := cellKey{m.level, m.county, m.township}
 		if only, ok := b.t.assume.OnlyMonth[k.county]; ok && int(b.months[month].Month()) != only {
 			continue
 		}
