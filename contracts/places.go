@@ -98,6 +98,22 @@ func Terms() ([]CongressTerm, error) {
 	return terms, nil
 }
 
+// Township is one township-level division. Its name repeats over counties.
+type Township struct{ Code, Name, Kind, County string }
+
+// Townships returns all township-level divisions of the province.
+func Townships() ([]Township, error) {
+	rows, err := reference("townships.csv")
+	if err != nil {
+		return nil, err
+	}
+	var all []Township
+	for _, r := range rows {
+		all = append(all, Township{Code: r[0], Name: r[1], Kind: r[2], County: r[3]})
+	}
+	return all, nil
+}
+
 func reference(name string) ([][]string, error) {
 	f, err := data.Reference.Open("reference/" + name)
 	if err != nil {

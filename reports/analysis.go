@@ -196,7 +196,7 @@ func (a *analysis) associationSection() (section, error) {
 		t.Rows = append(t.Rows, Row{Cells: plains(measureWord(m.Measure), grouped(m.N), grouped(m.Proposed), number(m.Spearman, 2),
 			bounded(m.AUC, m.AUCLow, m.AUCHigh), number(m.Crude, 2), bounded(m.MH, m.MHLow, m.MHHigh), bounded(m.Logit, m.LogitLow, m.LogitHigh))})
 		if turns(m.Crude, m.MH) {
-			s.List = append(s.List, Para{{Text: "方向反转提示（辛普森悖论）", Class: "b"}, plain(fmt.Sprintf(
+			s.Paras = append(s.Paras, Para{{Text: "方向反转提示（辛普森悖论）", Class: "b"}, plain(fmt.Sprintf(
 				"：%s粗算比值比%s，按单位×层级分层后为%s，方向相反。粗算受各单位构成影响，应以分层结果为准，不得引用粗算。",
 				measureWord(m.Measure), number(m.Crude, 2), number(m.MH, 2)))})
 		}
@@ -254,7 +254,7 @@ func (a *analysis) reconciliationSection() (section, error) {
 		s.Paras = []Para{plains("没有可核对的公开数字或单位汇总数。")}
 		return s, nil
 	}
-	t := Table{Caption: "《代表工作》所载数字、单位汇总数与库内明细", Head: []string{"单位", "指标", "时段", "口径", "来源", "所载", "库内", "核对"}}
+	t := Table{Class: "words", Caption: "《代表工作》所载数字、单位汇总数与库内明细", Head: []string{"单位", "指标", "时段", "口径", "来源", "所载", "库内", "核对"}}
 	count := map[string]int{}
 	var order []string
 	for _, c := range a.claims {
@@ -317,7 +317,7 @@ func quantity(v *float64, unit string) string {
 
 func (a *analysis) warningSection() (section, error) {
 	s := section{Title: "五、构建提示"}
-	t := Table{Caption: "检查时发现、未拦下的情况", Head: []string{"检查", "说明", "行数"}}
+	t := Table{Class: "words", Caption: "检查时发现、未拦下的情况", Head: []string{"检查", "说明", "行数"}}
 	for _, w := range a.warnings {
 		t.Rows = append(t.Rows, Row{Cells: plains(w.Assertion, w.Message, grouped(w.Found))})
 	}

@@ -67,7 +67,9 @@ func (r *release) bandPicture(no int, scheme string) (picture, error) {
 			continue
 		}
 		bar, row, closes := r.bandBar(u, first, bands, count[u.Code])
-		bars = append(bars, bar)
+		if bar.Parts != nil {
+			bars = append(bars, bar)
+		}
 		data.Rows = append(data.Rows, row)
 		open = open && closes
 	}
@@ -75,13 +77,17 @@ func (r *release) bandPicture(no int, scheme string) (picture, error) {
 		data.Notes = append(data.Notes, "注：因四舍五入，合计可能不等于100%。")
 	}
 	c, err := chart.Stack(fmt.Sprintf("chart-bands-%d", no), first.Label+"各单位等次构成", bands, bars)
+	drawn := fmt.Sprintf("%d个单位", len(bars))
+	if few := len(data.Rows) - len(bars); few > 0 {
+		drawn += fmt.Sprintf("（另有%d个人数少，不作图）", few)
+	}
 	source := first.Source
 	if source == "" {
 		source = "原文未规定"
 	}
 	return picture{Chart: c, Ask: fmt.Sprintf("%s：%d年代表积分落在哪些等次？", first.Label, first.Year),
 		Drawn: bandsHead + "；占已确认代表的比例（%）",
-		Count: fmt.Sprintf("%d个单位，已确认代表%s名", len(bars), grouped(total)), Data: data,
+		Count: fmt.Sprintf("%s，已确认代表%s名", drawn, grouped(total)), Data: data,
 		Basis: []string{"等次构成＝该等次的代表÷当年积分经主任会议确认或通报的代表。", "等次按本地积分办法划分，依据：" + source + "。",
 			fmt.Sprintf("不足%d名的单位不列比例。", leastMandates)}}, err
 }
@@ -96,7 +102,7 @@ func contains(list []string, want string) bool {
 }
 
 // bandBar is one unit's bar and row; closes says that the printed shares add up
-// to 100.0.
+// to 100.0. A unit of few people has a row and no bar.
 func (r *release) bandBar(u unit, scheme bandCount, bands []string, count map[string]int64) (chart.Whole, Row, bool) {
 	var n, sum int64
 	for _, band := range bands {
@@ -105,9 +111,6 @@ func (r *release) bandBar(u unit, scheme bandCount, bands []string, count map[st
 	bar := chart.Whole{Name: u.Short}
 	row := Row{Cells: []Cell{plain(u.Name), plain(grouped(n))}}
 	if n < leastMandates {
-		for range bands {
-			bar.Parts = append(bar.Parts, chart.Part{})
-		}
 		row.Cells = append(row.Cells, Cell{Text: "人数少，不计算", Span: len(bands), Class: "mid-cell faint"})
 		return bar, row, true
 	}

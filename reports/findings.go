@@ -75,7 +75,7 @@ func (r *release) advice() (section, error) {
 // appendix holds what leads back from the words: consequences by area, coverage
 // by level.
 func (r *release) appendix() (section, error) {
-	s := section{Title: "附表"}
+	s := section{Title: "附表", Beside: true}
 	t, words := r.consequenceTable()
 	if words != nil {
 		s.Paras = append(s.Paras, words)

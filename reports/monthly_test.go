@@ -1,13 +1,316 @@
 package reports
 
 import (
-	"os"
+	"context"
+	"errors"
+	"regexp"
+	"strconv"
+	"strings"
 	"testing"
+
+	"golang.org/x/net/html"
 )
 
-func TestWrite(t *testing.T) {
+// sheet is a page as parsed, with its scripts left out.
+type sheet struct{ root *html.Node }
+
+func parsePage(t *testing.T, page []byte) sheet {
+	t.Helper()
+	root, err := html.Parse(strings.NewReader(string(page)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sheet{root}
+}
+
+func (s sheet) find(want func(*html.Node) bool) []*html.Node {
+	var found []*html.Node
+	var walk func(*html.Node)
+	walk = func(n *html.Node) {
+		if n.Type == html.ElementNode && want(n) {
+			found = append(found, n)
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+	}
+	walk(s.root)
+	return found
+}
+
+func attr(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func text(n *html.Node) string {
+	if n.Type == html.TextNode {
+		return n.Data
+	}
+	if n.Type == html.ElementNode && (n.Data == "script" || n.Data == "style") {
+		return ""
+	}
+	var b strings.Builder
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		b.WriteString(text(c))
+	}
+	return b.String()
+}
+
+// table returns the rows of the table with that caption.
+func (s sheet) table(t *testing.T, caption string) [][]string {
+	t.Helper()
+	for _, n := range s.find(func(n *html.Node) bool { return n.Data == "table" }) {
+		in := sheet{n}
+		caps := in.find(func(n *html.Node) bool { return n.Data == "caption" })
+		if len(caps) == 0 || !strings.Contains(text(caps[0]), caption) {
+			continue
+		}
+		var rows [][]string
+		for _, tr := range in.find(func(n *html.Node) bool { return n.Data == "tr" }) {
+			var row []string
+			for _, cell := range (sheet{tr}).find(func(n *html.Node) bool { return n.Data == "td" || n.Data == "th" }) {
+				row = append(row, strings.TrimSpace(text(cell)))
+			}
+			rows = append(rows, row)
+		}
+		return rows
+	}
+	t.Fatalf("no table %q", caption)
+	return nil
+}
+
+func (s sheet) headline(t *testing.T, label string) string {
+	t.Helper()
+	for _, n := range s.find(func(n *html.Node) bool { return attr(n, "class") == "headline" }) {
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if c.Type == html.ElementNode && strings.HasPrefix(strings.TrimSpace(text(c)), label) {
+				return strings.TrimSpace(text((sheet{c}).find(func(n *html.Node) bool { return attr(n, "class") == "value" })[0]))
+			}
+		}
+	}
+	t.Fatalf("no headline %q", label)
+	return ""
+}
+
+func integer(cell string) int {
+	n, _ := strconv.Atoi(strings.ReplaceAll(cell, ",", ""))
+	return n
+}
+
+func TestHeadlineIsTheSumOfItsTable(t *testing.T) {
+	s := parsePage(t, pagesOf(t, newBuild(t, nil)).Release)
+	rows := s.table(t, "各单位满意率")
+	var sessions, people, ballots int
+	for _, r := range rows[1 : len(rows)-1] {
+		if len(r) > 3 {
+			sessions, people, ballots = sessions+integer(r[1]), people+integer(r[2]), ballots+integer(r[3])
+		}
+	}
+	last := rows[len(rows)-1]
+	if sessions != integer(last[1]) || people != integer(last[2]) || ballots != integer(last[3]) {
+		t.Errorf("units add up to %d %d %d, the table says %v", sessions, people, ballots, last)
+	}
+	for label, want := range map[string]string{"述职评议": last[1] + "场次", "述职代表": last[2] + "名", "满意率": last[4], "综合满意率": last[6]} {
+		if got := s.headline(t, label); got != want {
+			t.Errorf("headline %s is %s, its table says %s", label, got, want)
+		}
+	}
+	cover := s.table(t, "附表2")
+	if got, want := s.headline(t, "届内述职覆盖率"), cover[len(cover)-1][4]; got != want {
+		t.Errorf("headline coverage %s, table %s", got, want)
+	}
+	rectify := s.table(t, "附表1")
+	if got, want := s.headline(t, "列入整改"), rectify[len(rectify)-1][1]+"人次"; got != want || got != "24人次" {
+		t.Errorf("headline rectify %s, table %s", got, want)
+	}
+}
+
+func TestHeadlineThatDisagreesStopsTheReport(t *testing.T) {
+	for _, lie := range []string{
+		"update marts.satisfaction_province_month set sessions = sessions + 1 where period = '2024-08' and level = 'all'",
+		"update marts.satisfaction_province_month set satisfied = satisfied - 1 where period = '2024-08' and level = 'all'",
+		"update marts.coverage_province set mandates_reported = mandates_reported + 1 where level = 'all'",
+		"update marts.satisfaction_unit_month set satisfaction_rate = 0.5 where unit_code = '410100'",
+		"update marts.satisfaction_unit_month set comparison = 'first' where unit_code = '410100'",
+		"update marts.submission_unit_month set state = 'lost' where unit_code = '410100'",
+	} {
+		b := newBuild(t, nil)
+		b.exec(t, lie)
+		if _, err := Monthly(context.Background(), b, august()); err == nil {
+			t.Errorf("after %s the report came out", lie)
+		}
+	}
+}
+
+func TestUnitsWithoutARate(t *testing.T) {
 	p := pagesOf(t, newBuild(t, nil))
-	os.MkdirAll("/tmp/rep", 0o755)
-	os.WriteFile("/tmp/rep/monthly.html", p.Release, 0o644)
-	os.WriteFile("/tmp/rep/analysis.html", p.Analysis, 0o644)
+	s := parsePage(t, p.Release)
+	rows := map[string][]string{}
+	for _, r := range s.table(t, "各单位满意率") {
+		rows[r[0]] = r
+	}
+	if len(rows) != 20 { // head, 18 units, the province
+		t.Errorf("%d rows", len(rows))
+	}
+	for unit, want := range map[string]string{"鹤壁市": "未报送", "三门峡市": "未报送", "驻马店市": "口径不同，单列"} {
+		if r := rows[unit]; len(r) != 2 || r[1] != want {
+			t.Errorf("%s: %v, want %s", unit, r, want)
+		}
+	}
+	if r := rows["济源示范区"]; len(r) != 5 || r[4] != "人数少，不计算" {
+		t.Errorf("济源示范区: %v", r)
+	}
+	page := text(s.root)
+	for _, want := range []string{"应报送单位18个，已报送16个；未报送：鹤壁市、三门峡市", "济源示范区无市级代表",
+		"在已报送且可比较的14个单位中，高于控制范围的3个（濮阳市、许昌市、南阳市），低于控制范围、建议核实情况的2个（商丘市、信阳市），其余9个与全省水平相当，不宜排出先后",
+		"因报送单位与上年同月不同，场次不作同比", "征求意见稿", "内部资料　注意保存", "演示数据", "数据截至2024年8月31日", "数据版本第41号", "第1版", "〔待补：", bandsHead} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+	for _, banned := range []string{"罢免", "推荐率", "留任率", "连任", "倒数", "第一名"} {
+		if strings.Contains(page, banned) {
+			t.Errorf("the release page says %q", banned)
+		}
+	}
+	if strings.Contains(string(p.Release), "济源\n满意率") || strings.Contains(page, "92.9%（含") {
+		t.Error("the rate of a unit of few people is on the page")
+	}
+}
+
+// 327 of 352 ballots is 92.9%: the numerator and, with one such unit, the
+// province's own numerator stay off the page.
+func TestFewPeopleCannotBeWorkedOut(t *testing.T) {
+	p := pagesOf(t, newBuild(t, nil))
+	for _, f := range p.Figures {
+		if f.Unit == "419001" && f.Numerator != "" && f.Query == "monthly_satisfaction" {
+			t.Errorf("figure of a suppressed unit: %+v", f)
+		}
+		if f.Query == "monthly_satisfaction_province" && strings.HasPrefix(f.Definition, "全省满意率") && f.Numerator != withheld {
+			t.Errorf("the margin gives it away: %+v", f)
+		}
+	}
+}
+
+func TestNoDeputyIsNamed(t *testing.T) {
+	p := pagesOf(t, newBuild(t, nil))
+	for name, page := range map[string][]byte{"release": p.Release, "analysis": p.Analysis} {
+		if strings.Contains(string(page), missingName) {
+			t.Errorf("the %s page names a deputy", name)
+		}
+	}
+	q, err := openQueries(newBuild(t, nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, sql := range q.sql {
+		if (strings.HasPrefix(name, "monthly_") || strings.HasPrefix(name, "analysis_")) && strings.Contains(sql, "deputy_name") {
+			t.Errorf("query %s asks for a name", name)
+		}
+	}
+}
+
+func TestEveryFigureLeadsBack(t *testing.T) {
+	b := newBuild(t, nil)
+	p := pagesOf(t, b)
+	known, q := map[string]Figure{}, map[string]bool{}
+	open, err := openQueries(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range p.Figures {
+		if _, twice := known[f.ID]; twice {
+			t.Errorf("id %s twice", f.ID)
+		}
+		known[f.ID] = f
+		if _, ok := open.sql[f.Query]; !ok {
+			t.Errorf("figure %s names the query %q, which is not there", f.ID, f.Query)
+		}
+		q[f.Query] = true
+	}
+	shape := regexp.MustCompile(`^[FN]-2024-08-\d{4}$`)
+	seen := 0
+	for name, page := range map[string][]byte{"release": p.Release, "analysis": p.Analysis} {
+		for _, n := range parsePage(t, page).find(func(n *html.Node) bool { return attr(n, "data-fig") != "" }) {
+			seen++
+			f, ok := known[attr(n, "data-fig")]
+			if !ok || f.Page != name || f.Text != text(n) || !shape.MatchString(f.ID) || !strings.HasPrefix(attr(n, "title"), f.Definition) {
+				t.Errorf("%s: %q is not figure %+v", name, text(n), f)
+			}
+		}
+	}
+	if seen < 100 || len(q) < 6 {
+		t.Errorf("only %d figures from %d queries", seen, len(q))
+	}
+}
+
+func TestAnalysisPage(t *testing.T) {
+	s := parsePage(t, pagesOf(t, newBuild(t, nil)).Analysis)
+	page := text(s.root)
+	for _, want := range []string{"内部分析页，不随月报印发", PolicySentence, "方向反转提示（辛普森悖论）：积分等次粗算比值比0.80，按单位×层级分层后为1.70", "30名", "相符", "构建提示"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the analysis page does not say %q", want)
+		}
+	}
+	rates := s.table(t, "三个比例")[1]
+	// 400 seats, 320 eligible, 160 proposed, 140 elected, 400 new seats.
+	if got := strings.Join(rates, " "); got != "市级 十四届→十五届 400 320 160 50.0% 140 35.0% 400 35.0%" {
+		t.Errorf("rates: %s", got)
+	}
+}
+
+func TestPeriodsThatAreNot(t *testing.T) {
+	b := newBuild(t, nil)
+	for _, bad := range []string{"", "2024-13", "2024-8", "2024年8月", "2024-08'; drop table x"} {
+		if _, err := Monthly(context.Background(), b, Options{Period: bad}); !errors.Is(err, ErrPeriod) {
+			t.Errorf("%q: %v", bad, err)
+		}
+	}
+	if _, err := Monthly(context.Background(), b, Options{Period: "2031-01"}); !errors.Is(err, ErrNothing) {
+		t.Errorf("a month without data: %v", err)
+	}
+}
+
+// Any subset of datasets builds: empty marts make a page that says what is not
+// there.
+func TestEmptyMartsMakeAPage(t *testing.T) {
+	b := newBuild(t, nil)
+	for _, table := range []string{"satisfaction_unit_month", "satisfaction_province_month", "coverage_unit", "coverage_province", "review", "score_band_unit_year",
+		"renomination_deputy", "renomination_band", "renomination_association", "reconciliation", "build_warning", "deputy"} {
+		b.exec(t, "delete from marts."+table)
+	}
+	p := pagesOf(t, b)
+	page := text(parsePage(t, p.Release).root)
+	for _, want := range []string{"按有效票口径无可汇总的述职评议", "〔待补：尚无代表名册", "〔待补：尚无经主任会议确认的积分〕", "本月没有列入整改的测评结果"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the empty page does not say %q", want)
+		}
+	}
+	if strings.Contains(page, "NaN") || strings.Contains(page, "Inf") {
+		t.Error("the empty page prints a number that is none")
+	}
+}
+
+func TestTheSameMartsMakeTheSamePage(t *testing.T) {
+	one, two := pagesOf(t, newBuild(t, nil)), pagesOf(t, newBuild(t, nil))
+	if string(one.Release) != string(two.Release) || string(one.Analysis) != string(two.Analysis) {
+		t.Error("two runs over the same marts differ")
+	}
+}
+
+func TestNotDemoSaysSo(t *testing.T) {
+	o := august()
+	o.Demo = false
+	p, err := Monthly(context.Background(), newBuild(t, nil), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(string(p.Release), "演示数据") {
+		t.Error("real data are marked as made up")
+	}
 }

@@ -37,6 +37,7 @@ type section struct {
 	Pair    bool // pictures stand two in a row
 	Charts  []picture
 	Tables  []Table
+	Beside  bool // tables stand side by side
 	List    []Para
 	Caution string
 }

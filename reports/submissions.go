@@ -55,7 +55,7 @@ func (r *release) submissionSection() (section, error) {
 		plain("份，未报"), figure(count["missing"], "截至日未报送的报表份数"), plain("份，退回未重报"), figure(count["refused"], "退回后未重新报送的报表份数"),
 		plain("份；收到的数据中，采用"), figure(count["accepted"], "通过检查、进入数据库的行数"), plain("行，未采用"),
 		figure(count["quarantined"], "未通过检查、留存待核的行数，原因和改法见回执"), plain("行。")}}
-	t := Table{Caption: "各单位报送情况（行政区划代码序）", Head: []string{"单位"},
+	t := Table{Class: "matrix", Caption: "各单位报送情况（行政区划代码序）", Head: []string{"单位"},
 		Notes: []string{"空格为该月不需报送。未采用的行整行留存，原因和改法见发给报送单位的回执。"}}
 	sets := r.datasets()
 	for _, d := range sets {

@@ -13,24 +13,20 @@ func ratePrintable(s satisfaction) bool {
 }
 
 // maskCounts prints counts that speak ill of few people: 1 and 2 become ‹3, and
-// where the printed total would give one of them away a further count becomes
-// ＊. ok is false when no such further count exists: then the counts are not
-// listed by unit at all.
+// one further count becomes ＊, so that the printed total gives none of them
+// away. The further count is hidden whether it must be or not: hidden only when
+// needed, it would itself tell. ok is false where no count can be hidden and
+// the total would tell: then the counts are not listed by unit at all.
 func maskCounts(counts []int64) (cells []string, ok bool) {
 	var small, sum int64
 	for _, n := range counts {
+		cell := strconv.FormatInt(n, 10)
 		if n == 1 || n == 2 {
-			small, sum = small+1, sum+n
+			small, sum, cell = small+1, sum+n, "‹3"
 		}
-		cells = append(cells, strconv.FormatInt(n, 10))
+		cells = append(cells, cell)
 	}
-	for i, n := range counts {
-		if n == 1 || n == 2 {
-			cells[i] = "‹3"
-		}
-	}
-	// All ones or all twos follow from their sum; so does a single one.
-	if small == 0 || small > 1 && sum != small && sum != 2*small {
+	if small == 0 {
 		return cells, true
 	}
 	also, least := -1, int64(3)
@@ -42,9 +38,13 @@ func maskCounts(counts []int64) (cells []string, ok bool) {
 			also = i
 		}
 	}
-	if also < 0 {
+	if also >= 0 {
+		cells[also] = "＊"
+		return cells, true
+	}
+	// All ones or all twos follow from their sum; so does a single one.
+	if sum == small || sum == 2*small {
 		return nil, false
 	}
-	cells[also] = "＊"
 	return cells, true
 }

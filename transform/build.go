@@ -40,6 +40,10 @@ func build(ctx context.Context, db *warehouse.DB, o Options) (Result, error) {
 
 // prepare makes everything the models may read.
 func prepare(ctx context.Context, db *warehouse.DB, o Options) error {
+	// No model may depend on the order of rows, and large ones build faster so.
+	if err := db.Exec(ctx, "set preserve_insertion_order = false"); err != nil {
+		return fmt.Errorf("prepare build: %w", err)
+	}
 	for _, s := range schemas {
 		if err := db.Exec(ctx, "create schema "+warehouse.Quote(s)); err != nil {
 			return fmt.Errorf("create schema %s: %w", s, err)

@@ -2,11 +2,10 @@ package transform
 
 import (
 	"context"
-	"encoding/csv"
 	"fmt"
 	"time"
 
-	"lvzhi/data"
+	"lvzhi/contracts"
 	"lvzhi/internal/warehouse"
 	"lvzhi/transform/stats"
 )
@@ -98,18 +97,13 @@ func termTable(o Options) table {
 }
 
 func townshipRows() ([][]any, error) {
-	f, err := data.Reference.Open("reference/townships.csv")
-	if err != nil {
-		return nil, fmt.Errorf("open townships: %w", err)
-	}
-	defer f.Close()
-	lines, err := csv.NewReader(f).ReadAll()
+	townships, err := contracts.Townships()
 	if err != nil {
 		return nil, fmt.Errorf("read townships: %w", err)
 	}
 	var rows [][]any
-	for _, l := range lines[1:] {
-		rows = append(rows, []any{l[0], l[1], l[2], l[3]})
+	for _, t := range townships {
+		rows = append(rows, []any{t.Code, t.Name, t.Kind, t.County})
 	}
 	return rows, nil
 }

@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // Format is what a file turned out to be.
@@ -115,7 +116,7 @@ func utf16le(text string) []byte {
 
 // foreignFormat knows the formats that are often sent under a wrong name.
 func foreignFormat(raw []byte) (string, bool) {
-	head := bytes.ToLower(bytes.TrimSpace(raw[:min(len(raw), 1024)]))
+	head := bytes.TrimSpace(raw[:min(len(raw), 1024)])
 	for _, f := range []struct{ magic, what string }{
 		{"%pdf", "文件其实是 PDF，不是表格"},
 		{"\x89png", "文件其实是图片，不是表格"},
@@ -130,7 +131,7 @@ func foreignFormat(raw []byte) (string, bool) {
 		{"<table", "文件其实是网页表格"},
 		{"<?xml", "文件其实是 XML，不是表格"},
 	} {
-		if bytes.HasPrefix(head, []byte(f.magic)) {
+		if len(head) >= len(f.magic) && strings.EqualFold(string(head[:len(f.magic)]), f.magic) {
 			return f.what, true
 		}
 	}

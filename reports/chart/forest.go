@@ -87,7 +87,7 @@ func headed(r Interval) string {
 }
 
 func forestStill(label string, rows []Interval, reference float64, a axis) template.HTML {
-	const width, left, right, row = 620.0, 78.0, 568.0, 24.0
+	const width, left, right, row = 480.0, 70.0, 430.0, 24.0
 	bottom := row*float64(len(rows)) + 6
 	c := newCanvas(width, bottom+24, label)
 	for _, v := range a.ticks() {

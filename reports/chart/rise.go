@@ -24,7 +24,7 @@ func Rise(id, label, name string, rows []Interval) (Chart, error) {
 	var names, tips []string
 	var bars, dots []opts.CustomData
 	for i, r := range rows {
-		names, tips = append(names, clip(r.Name, 5)), append(tips, r.Tip)
+		names, tips = append(names, clip(r.Name, 7)), append(tips, r.Tip)
 		bars = append(bars, opts.CustomData{Name: r.Text, Value: []any{i, r.Low, r.High}})
 		dots = append(dots, opts.CustomData{Name: r.Text, Value: []any{i, r.Value}})
 	}
@@ -34,7 +34,7 @@ func Rise(id, label, name string, rows []Interval) (Chart, error) {
 	values := opts.YAxis{Type: "value", Min: a.low, Max: a.high, MinInterval: a.step, MaxInterval: a.step,
 		AxisLabel: &opts.AxisLabel{Color: faint, FontSize: 12},
 		SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: hair}}}
-	chart.SetGlobalOptions(append(common(label, false, opts.Grid{Left: "46", Right: "12", Top: "18", Bottom: "50"}),
+	chart.SetGlobalOptions(append(common(label, false, opts.Grid{Left: "46", Right: "20", Top: "18", Bottom: "50"}),
 		charts.WithXAxisOpts(groups), charts.WithYAxisOpts(values))...)
 	chart.SetXAxis(names)
 	chart.AddSeries("区间", bars, charts.WithItemStyleOpts(opts.ItemStyle{Color: Above}))
@@ -62,7 +62,7 @@ func riseStill(label, name string, rows []Interval, a axis) template.HTML {
 		c.line(x, a.at(r.Low, bottom, top), x, a.at(r.High, bottom, top), Above, 2)
 		c.dot(x, a.at(r.Value, bottom, top), 4.5, Above)
 		c.text(x+8, a.at(r.Value, bottom, top)+4, 11.5, "start", ink, r.Text)
-		c.text(x, bottom+18, 12, "middle", ink, clip(r.Name, 5))
+		c.text(x, bottom+18, 12, "middle", ink, clip(r.Name, 7))
 	}
 	c.text((left+right)/2, bottom+42, 12, "middle", soft, name)
 	return c.html()

@@ -12,7 +12,7 @@
   function heads(option) {
     var label = option.yAxis[0].axisLabel;
     label.formatter = function (v) { return v.charAt(0) === ' ' ? '{head|' + v.slice(1) + '}' : v; };
-    label.rich = { head: { color: '#5b6470', fontSize: 11.5 } };
+    label.rich = { head: { color: '#5b6470', fontSize: 12, fontWeight: 600 } };
   }
   function side(option) {
     option.series.forEach(function (s) { s.yAxisIndex = 0; });
@@ -30,7 +30,7 @@
       };
       o.series[1].markLine.silent = true;
     },
-    rise: function (o) {
+    rise: function (o, box) {
       o.yAxis[0].axisLabel.formatter = percent;
       o.xAxis[0].axisLabel.interval = 0;
       o.series[0].encode = { x: 0, y: [1, 2] };
@@ -39,6 +39,8 @@
         return line(a[0], a[1], b[0], b[1], api.visual('color'), 2);
       };
       o.series[1].label.formatter = function (p) { return p.name; };
+      // On a telephone the labels would cross the neighbours' intervals.
+      o.series[1].label.show = box.parentNode.clientWidth > 520;
     },
     bullet: function (o) {
       side(o);
@@ -57,7 +59,7 @@
       o.legend.selectedMode = false;
       o.aria.decal.decals = [
         { symbol: 'none' },
-        { color: 'rgba(255,255,255,.35)', dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: -Math.PI / 4 },
+        { color: 'rgba(255,255,255,.26)', dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: -Math.PI / 4 },
         { color: 'rgba(29,33,38,.16)', symbolSize: .5, dashArrayX: [[6, 6], [0, 6, 6, 0]], dashArrayY: [6, 0] },
         { color: 'rgba(255,255,255,.3)', dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: Math.PI / 4 }
       ];
@@ -77,11 +79,13 @@
     var box = document.getElementById(spec.id);
     if (!box || !Object.prototype.hasOwnProperty.call(dress, spec.dress)) { return; }
     var live = box.querySelector('.live'), option = spec.option;
+    option.xAxis.forEach(function (a) { a.axisLabel.hideOverlap = true; });
     option.yAxis.forEach(function (a) { a.axisTick = { show: false }; });
-    dress[spec.dress](option);
+    dress[spec.dress](option, live);
     option.textStyle = { fontFamily: getComputedStyle(document.body).fontFamily, color: '#5b6470', fontSize: 12 };
     option.tooltip.formatter = tooltip(spec.tips);
     option.tooltip.confine = true;
+    option.tooltip.extraCssText = 'max-width:min(320px,80vw);white-space:normal;overflow-wrap:anywhere;box-shadow:none';
     option.tooltip.textStyle = { color: '#1d2126', fontSize: 13 };
     box.setAttribute('data-live', '');
     try {

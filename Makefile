@@ -1,0 +1,56 @@
+# Two commands do everything: make demo, make test. Both install what they
+# need on Debian (and say so), and can be run again.
+
+GO      ?= go
+DATA    ?= data/demo
+SEED    ?= 1
+BIN     := bin/lvzhi
+
+.PHONY: build demo demo-province test lint bench fuzz kill screenshots clean
+
+build: $(BIN)
+
+# the go command knows what changed better than make does
+.PHONY: $(BIN)
+$(BIN):
+	@scripts/need go gcc
+	$(GO) build -o $(BIN) ./cmd/lvzhi
+
+# A made-up province and the real sample issue through the whole job.
+demo: $(BIN)
+	$(BIN) --data $(DATA) demo --seed $(SEED)
+
+# The same at the size of the real province; takes minutes.
+demo-province: $(BIN)
+	$(BIN) --data data/demo-province demo --scale province --seed $(SEED)
+
+test:
+	@scripts/need go gcc chromium fonts poppler
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo 'run gofmt'; exit 1; }
+	$(GO) vet ./...
+	$(GO) test -timeout 30m ./...
+
+lint:
+	golangci-lint run ./...
+
+# Speed, as ratios to a baseline in the same run.
+bench:
+	$(GO) test -run '^$$' -bench . -benchtime 3x ./...
+
+# Long campaigns, not part of the tests.
+FUZZTIME ?= 60s
+fuzz:
+	@for p in $$($(GO) list ./...); do \
+	  for f in $$($(GO) test -list '^Fuzz' $$p 2>/dev/null | grep '^Fuzz'); do \
+	    echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$p || exit 1; done; done
+
+kill:
+	KILLS=500 $(GO) test -count 1 -timeout 60m -run 'TestKilled' ./cmd/lvzhi
+
+# The pictures of the README, from the demo's own pages.
+screenshots: demo
+	@scripts/need chromium fonts
+	scripts/screenshots $(DATA)
+
+clean:
+	rm -rf bin data/demo data/demo-province

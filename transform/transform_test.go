@@ -1,0 +1,164 @@
+package transform
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"lvzhi/contracts"
+	models "lvzhi/sql"
+)
+
+func vote(name, date string, satisfied, valid int) row {
+	return row{"deputy_name": name, "level": "city", "county_code": "410928", "review_date": date, "session": "述职会",
+		"participants": valid, "issued": valid, "returned": valid, "valid": valid,
+		"satisfied": satisfied, "basic": 0, "dissatisfied": valid - satisfied, "abstain": 0}
+}
+
+// everyMartStands counts each mart through the published file.
+func everyMartStands(t *testing.T, w *workspace) {
+	t.Helper()
+	all, err := models.Tables()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range all {
+		w.query("select count(*) from " + m.Table())
+	}
+}
+
+func TestAnySubsetOfDatasetsBuilds(t *testing.T) {
+	for name, fill := range map[string]func(*workspace){
+		"empty lake": func(*workspace) {},
+		"votes alone": func(w *workspace) {
+			w.add("votes", "410900", "all", "2024-09", contracts.Increment, vote("甲", "2024-09-10", 18, 20))
+		},
+		"bulletin alone": func(w *workspace) {
+			w.add("bulletin_claim", "410000", "all", "2024-07", contracts.Increment,
+				row{"issue_no": 26, "issued_on": "2024-07-09", "article_no": 1, "claim_no": 1, "kind": "fact", "low": 12, "high": 12})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorkspace(t)
+			fill(w)
+			w.run("b1")
+			everyMartStands(t, w)
+		})
+	}
+}
+
+func TestVotesAlonePublishTheirRates(t *testing.T) {
+	w := newWorkspace(t)
+	w.add("votes", "410900", "all", "2024-09", contracts.Increment,
+		vote("甲", "2024-09-10", 18, 20), vote("乙", "2024-09-10", 12, 20))
+	r := w.run("b1")
+	if want := time.Date(2024, 9, 30, 0, 0, 0, 0, time.UTC); !r.AsOf.Equal(want) {
+		t.Errorf("as of %v, want %v", r.AsOf, want)
+	}
+	got := texts(w.query(`select 报送单位, 满意率 from 分析.满意度_单位月 where 计票口径 = 'valid' and 层级 = 'all'`))
+	if got != "濮阳市 0.75" {
+		t.Errorf("got %q, want 濮阳市 0.75", got)
+	}
+	// 8 of 20 dissatisfied is over a third of 濮阳's participants.
+	got = texts(w.query("select deputy_name, consequence, due_date from marts.review order by satisfied"))
+	if got != "乙 rectify 2024-12-10\n甲 none null" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestRosterAndVotesGiveCoverage(t *testing.T) {
+	w := newWorkspace(t)
+	seat := func(name string) row {
+		return row{"deputy_name": name, "level": "city", "term": "十三届", "electing_unit_code": "410928", "status": "in_office"}
+	}
+	w.add("roster", "410900", "all", "2024-09", contracts.Snapshot, seat("甲"), seat("乙"), seat("丙"), seat("丁"))
+	w.add("votes", "410900", "all", "2024-09", contracts.Increment, vote("甲", "2024-09-10", 18, 20))
+	w.run("b1")
+	got := texts(w.query(`select unit_code, mandates_in_office, mandates_reported, coverage_rate from marts.coverage_unit where level = 'city'`))
+	if got != "410900 4 1 0.25" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestPublishedFileHoldsNothingOutsideItself(t *testing.T) {
+	w := newWorkspace(t)
+	w.add("votes", "410900", "all", "2024-09", contracts.Increment, vote("甲", "2024-09-10", 18, 20))
+	w.run("b1")
+	if err := os.RemoveAll(filepath.Join(w.options.Root, "lake")); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range w.query("select table_schema, table_name from information_schema.tables").Rows {
+		if schema := r[0].(string); schema == "lake" {
+			t.Errorf("lake.%s is in the published file", r[1])
+		} else {
+			w.query(`select count(*) from "` + schema + `"."` + r[1].(string) + `"`)
+		}
+	}
+	if got := texts(w.query("select count(*) from staging.stg_votes")); got != "1" {
+		t.Errorf("staging has %s votes", got)
+	}
+}
+
+// A reference with one unit twice doubles that unit's rows: the grain of the
+// marts fails, and the last good build stays.
+func TestFailedAssertionLeavesCurrentUntouched(t *testing.T) {
+	w := newWorkspace(t)
+	w.add("votes", "410900", "all", "2024-09", contracts.Increment, vote("甲", "2024-09-10", 18, 20))
+	good := w.run("b1")
+	broken := w.options
+	places := *broken.Places
+	places.Units = append(append([]contracts.ReportingUnit{}, places.Units...), places.Units[8])
+	broken.Places, broken.BuildID = &places, "b2"
+	_, err := Run(context.Background(), broken)
+	var failed *FailedError
+	if !errors.As(err, &failed) || !strings.Contains(err.Error(), "marts.satisfaction_unit_month") {
+		t.Fatalf("Run: %v, want a failed grain", err)
+	}
+	if path, err := Open(w.options.Root); err != nil || path != good.Path {
+		t.Errorf("current is %s, %v; want %s", path, err, good.Path)
+	}
+	if _, err := os.Stat(filepath.Join(w.options.Root, "warehouse", "b2")); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the failed build is still there: %v", err)
+	}
+}
+
+func TestWarningsAreStored(t *testing.T) {
+	w := newWorkspace(t)
+	same := vote("甲", "2024-09-10", 18, 20)
+	w.add("votes", "410900", "all", "2024-09", contracts.Increment, same, same)
+	r := w.run("b1")
+	if len(r.Warnings) != 1 || r.Warnings[0].Assertion != "review_repeated" {
+		t.Errorf("warnings: %+v", r.Warnings)
+	}
+	if got := texts(w.query("select 检查项, 行数 from 分析.构建提示")); got != "review_repeated 1" {
+		t.Errorf("stored: %q", got)
+	}
+}
+
+func TestAsOf(t *testing.T) {
+	w := newWorkspace(t)
+	at := func() string { return day(asOf(w.options)) }
+	if got := at(); got != "" {
+		t.Errorf("empty lake: %q", got)
+	}
+	w.add("scores", "410900", "all", "2023-12", contracts.Increment)
+	if got := at(); got != "2023-12-31" {
+		t.Errorf("yearly only: %q", got)
+	}
+	w.add("roster", "410900", "all", "2024-02", contracts.Snapshot)
+	if got := at(); got != "2024-02-29" {
+		t.Errorf("a monthly dataset: %q", got)
+	}
+	w.add("votes", "410900", "all", "2024-01", contracts.Increment)
+	if got := at(); got != "2024-01-31" {
+		t.Errorf("votes lead: %q", got)
+	}
+	w.options.AsOf = time.Date(2024, 1, 15, 0, 0, 0, 0, time.UTC)
+	if got := at(); got != "2024-01-15" {
+		t.Errorf("explicit: %q", got)
+	}
+}
