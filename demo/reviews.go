@@ -34,6 +34,11 @@ type review struct {
 // cellKey is the congress a session belongs to, seen from one county.
 type cellKey struct{ level, county, township string }
 
+type dayKey struct {
+	cell cellKey
+	day  time.Time
+}
+
 // planner holds one unit's review sessions.
 type planner struct {
 	t       *tables
@@ -45,6 +50,7 @@ type planner struct {
 	keys    []cellKey
 	pool    []*mandate // of all cells: a cell is drawn as often as it is large
 	effects map[string]float64
+	taken   map[dayKey]bool
 	reviews []*review
 }
 
@@ -52,7 +58,7 @@ type planner struct {
 // of county, level, town and day. A unit that sends totals only holds them too.
 func (t *tables) plan(p profile, o Options, months calendar, people []*mandate) []*review {
 	b := &planner{t: t, p: p, scale: o.Scale, months: months, r: stream(o.Seed, p.Code, "reviews"),
-		cells: map[cellKey][]*mandate{}, effects: map[string]float64{}}
+		cells: map[cellKey][]*mandate{}, effects: map[string]float64{}, taken: map[dayKey]bool{}}
 	b.sort(people)
 	sizes := b.sizes(len(people))
 	for i := range months {
@@ -147,6 +153,9 @@ func (b *planner) hold(k cellKey, month, n int) int {
 		return 0
 	}
 	s := b.session(k, month)
+	if s == nil {
+		return 0
+	}
 	for _, m := range ready {
 		v := b.vote(s, m)
 		m.reviewed = v
@@ -155,10 +164,15 @@ func (b *planner) hold(k cellKey, month, n int) int {
 	return len(ready)
 }
 
+// session makes up a meeting; nil when the month has no day left for one.
 func (b *planner) session(k cellKey, month int) *session {
+	date, ok := b.freeDay(k, month)
+	if !ok {
+		return nil
+	}
 	place, _ := b.t.places.ByCode(k.county)
 	size := b.t.assume.Ballots[k.level]
-	s := &session{cell: k, month: month, day: b.freeDay(k, month), effect: b.r.NormFloat64() * b.t.assume.Spread.Session}
+	s := &session{cell: k, month: month, day: date, effect: b.r.NormFloat64() * b.t.assume.Spread.Session}
 	s.size = between(b.r, size[0], size[1])
 	s.expected = s.size + b.r.IntN(6)
 	s.name = fmt.Sprintf("%d月述职评议会（%d日）", int(s.day.Month()), s.day.Day())
@@ -174,16 +188,18 @@ func (b *planner) session(k cellKey, month int) *session {
 }
 
 // freeDay is a working day on which the cell holds no other session.
-func (b *planner) freeDay(k cellKey, month int) time.Time {
-	for {
+func (b *planner) freeDay(k cellKey, month int) (time.Time, bool) {
+	for range 60 {
 		day := b.months[month].AddDate(0, 0, between(b.r, 2, 27))
 		if day.Month() != b.months[month].Month() || day.Weekday() == time.Sunday || day.Weekday() == time.Saturday {
 			continue
 		}
-		if !slices.ContainsFunc(b.reviews, func(v *review) bool { return v.cell == k && v.day.Equal(day) }) {
-			return day
+		if at := (dayKey{k, day}); !b.taken[at] {
+			b.taken[at] = true
+			return day, true
 		}
 	}
+	return time.Time{}, false
 }
 
 func (b *planner) vote(s *session, m *mandate) *review {

@@ -63,8 +63,11 @@ func xlsxBytes(grids []*grid) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	for i, g := range grids {
-		if err := addSheet(f, g, i == 0, style); err != nil {
+	if err := nameSheets(f, grids); err != nil {
+		return nil, err
+	}
+	for _, g := range grids {
+		if err := fillSheet(f, g, style); err != nil {
 			return nil, fmt.Errorf("sheet %q: %w", g.name, err)
 		}
 	}
@@ -89,14 +92,30 @@ func newLooks(f *excelize.File) (looks, error) {
 	return l, nil
 }
 
-func addSheet(f *excelize.File, g *grid, first bool, style looks) error {
-	if first {
-		if err := f.SetSheetName("Sheet1", g.name); err != nil {
-			return err
+// nameSheets makes all sheets and hides those to be hidden while they are
+// still empty: afterwards excelize would read every one of them back.
+func nameSheets(f *excelize.File, grids []*grid) error {
+	for i, g := range grids {
+		if i == 0 {
+			if err := f.SetSheetName("Sheet1", g.name); err != nil {
+				return fmt.Errorf("name sheet %q: %w", g.name, err)
+			}
+		} else if _, err := f.NewSheet(g.name); err != nil {
+			return fmt.Errorf("add sheet %q: %w", g.name, err)
 		}
-	} else if _, err := f.NewSheet(g.name); err != nil {
-		return err
 	}
+	for _, g := range grids {
+		if !g.hidden {
+			continue
+		}
+		if err := f.SetSheetVisible(g.name, false); err != nil {
+			return fmt.Errorf("hide sheet %q: %w", g.name, err)
+		}
+	}
+	return nil
+}
+
+func fillSheet(f *excelize.File, g *grid, style looks) error {
 	sw, err := f.NewStreamWriter(g.name)
 	if err != nil {
 		return err
@@ -123,11 +142,5 @@ func addSheet(f *excelize.File, g *grid, first bool, style looks) error {
 			return err
 		}
 	}
-	if err := sw.Flush(); err != nil {
-		return err
-	}
-	if g.hidden {
-		return f.SetSheetVisible(g.name, false)
-	}
-	return nil
+	return sw.Flush()
 }

@@ -1,29 +1,41 @@
 package reports
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
+	"strings"
 
 	"lvzhi/reports/chart"
 )
 
 const bandsHead = "各按本地办法，等次线不同，不作横向比较"
 
+// bandRow is one unit under one scheme.
+type bandRow struct {
+	unit  unit
+	name  string // on the picture
+	first bandCount
+	count map[string]int64
+}
+
+// bandGroup is the rows whose schemes use the same words in the same order:
+// they can share a legend, not a comparison.
+type bandGroup struct {
+	bands []string
+	rows  []bandRow
+}
+
 // bandSection is 四、履职积分: bands per scheme, units in division-code order.
 func (r *release) bandSection() (section, error) {
-	s := section{Title: "四、履职积分", Paras: []Para{{plain(bandsHead + "。原始分不可跨单位比较，以下只列等次构成。")}}}
+	s := section{Title: "四、履职积分", Paras: []Para{plains(bandsHead + "。原始分不可跨单位比较，以下只列等次构成。")}}
 	if len(r.bands) == 0 {
-		s.Paras = append(s.Paras, Para{plain("〔待补：尚无经主任会议确认的积分〕")})
+		s.Paras = append(s.Paras, plains("〔待补：尚无经主任会议确认的积分〕"))
 		return s, nil
 	}
-	var schemes []string
-	for _, b := range r.bands {
-		if len(schemes) == 0 || schemes[len(schemes)-1] != b.Scheme {
-			schemes = append(schemes, b.Scheme)
-		}
-	}
-	s.Pair = len(schemes) > 1
-	for i, scheme := range schemes {
-		p, err := r.bandPicture(i+1, scheme)
+	groups := r.bandGroups()
+	for i, g := range groups {
+		p, err := r.bandPicture(i+1, g, len(groups) > 1)
 		if err != nil {
 			return s, err
 		}
@@ -32,87 +44,108 @@ func (r *release) bandSection() (section, error) {
 	return s, nil
 }
 
-// bandPicture draws one scheme.
-func (r *release) bandPicture(no int, scheme string) (picture, error) {
-	var bands []string
-	for _, b := range r.schemeBands {
-		if b.Scheme == scheme {
-			bands = append(bands, b.Band)
-		}
-	}
-	count := map[string]map[string]int64{}
-	var first bandCount
-	var total int64
-	for _, b := range r.bands {
-		if b.Scheme != scheme {
-			continue
-		}
-		if first.Scheme == "" {
-			first = b
-		}
-		if !contains(bands, b.Band) {
-			bands = append(bands, b.Band)
-		}
-		if count[b.Unit] == nil {
-			count[b.Unit] = map[string]int64{}
-		}
-		count[b.Unit][b.Band] += b.N
-		total += b.N
-	}
-	data := Table{Head: append([]string{"单位", "已确认（名）"}, bands...)}
-	var bars []chart.Whole
-	open := true
+func (r *release) bandGroups() []*bandGroup {
+	var groups []*bandGroup
 	for _, u := range r.units {
-		if count[u.Code] == nil {
+		rows := r.bandRows(u)
+		for i, row := range rows {
+			if len(rows) > 1 {
+				row.name = fmt.Sprintf("%s（%d）", row.name, i+1)
+			}
+			words := r.bandWords(row)
+			at := slices.IndexFunc(groups, func(g *bandGroup) bool { return slices.Equal(g.bands, words) })
+			if at < 0 {
+				groups, at = append(groups, &bandGroup{bands: words}), len(groups)
+			}
+			groups[at].rows = append(groups[at].rows, row)
+		}
+	}
+	return groups
+}
+
+// bandRows lists a unit's schemes in their order.
+func (r *release) bandRows(u unit) []bandRow {
+	var rows []bandRow
+	for _, b := range r.bands {
+		if b.Unit != u.Code {
 			continue
 		}
-		bar, row, closes := r.bandBar(u, first, bands, count[u.Code])
+		if n := len(rows); n == 0 || rows[n-1].first.Scheme != b.Scheme {
+			rows = append(rows, bandRow{unit: u, name: u.Short, first: b, count: map[string]int64{}})
+		}
+		rows[len(rows)-1].count[b.Band] += b.N
+	}
+	return rows
+}
+
+// bandWords are a scheme's bands, best first; a band the scheme does not list
+// comes last.
+func (r *release) bandWords(row bandRow) []string {
+	var words []string
+	for _, b := range r.schemeBands {
+		if b.Scheme == row.first.Scheme {
+			words = append(words, b.Band)
+		}
+	}
+	for _, b := range r.bands {
+		if b.Unit == row.unit.Code && b.Scheme == row.first.Scheme && !slices.Contains(words, b.Band) {
+			words = append(words, b.Band)
+		}
+	}
+	return words
+}
+
+func (r *release) bandPicture(no int, g *bandGroup, several bool) (picture, error) {
+	data := Table{Head: append([]string{"单位", "办法", "已确认（名）"}, g.bands...)}
+	var bars []chart.Whole
+	var sources []string
+	var total int64
+	open := true
+	for _, row := range g.rows {
+		bar, cells, closes := r.bandBar(row, g.bands)
 		if bar.Parts != nil {
 			bars = append(bars, bar)
 		}
-		data.Rows = append(data.Rows, row)
+		data.Rows = append(data.Rows, cells)
 		open = open && closes
+		for _, n := range row.count {
+			total += n
+		}
+		if source := cmp.Or(row.first.Source, "原文未规定"); !slices.Contains(sources, source) {
+			sources = append(sources, source)
+		}
 	}
 	if !open {
 		data.Notes = append(data.Notes, "注：因四舍五入，合计可能不等于100%。")
 	}
-	c, err := chart.Stack(fmt.Sprintf("chart-bands-%d", no), first.Label+"各单位等次构成", bands, bars)
+	ask := fmt.Sprintf("%d年代表积分落在哪些等次？", g.rows[0].first.Year)
+	if several {
+		ask = fmt.Sprintf("%d年代表积分落在哪些等次？（%s）", g.rows[0].first.Year, list(g.bands))
+	}
 	drawn := fmt.Sprintf("%d个单位", len(bars))
-	if few := len(data.Rows) - len(bars); few > 0 {
+	if few := len(g.rows) - len(bars); few > 0 {
 		drawn += fmt.Sprintf("（另有%d个人数少，不作图）", few)
 	}
-	source := first.Source
-	if source == "" {
-		source = "原文未规定"
-	}
-	return picture{Chart: c, Ask: fmt.Sprintf("%s：%d年代表积分落在哪些等次？", first.Label, first.Year),
-		Drawn: bandsHead + "；占已确认代表的比例（%）",
+	c, err := chart.Stack(fmt.Sprintf("chart-bands-%d", no), "各单位积分等次构成", g.bands, bars)
+	return picture{Chart: c, Ask: ask, Drawn: bandsHead + "；占已确认代表的比例（%），行政区划代码序",
 		Count: fmt.Sprintf("%s，已确认代表%s名", drawn, grouped(total)), Data: data,
-		Basis: []string{"等次构成＝该等次的代表÷当年积分经主任会议确认或通报的代表。", "等次按本地积分办法划分，依据：" + source + "。",
-			fmt.Sprintf("不足%d名的单位不列比例。", leastMandates)}}, err
-}
-
-func contains(list []string, want string) bool {
-	for _, s := range list {
-		if s == want {
-			return true
-		}
-	}
-	return false
+		Basis: []string{"等次构成＝该等次的代表÷当年积分经主任会议确认或通报、任职满一年的代表。", "等次按本地积分办法划分，依据：" + strings.Join(sources, "；") + "。",
+			fmt.Sprintf("不足%d名的单位不列比例；最低等次1至2名的并入上一等次。", leastMandates)}}, err
 }
 
 // bandBar is one unit's bar and row; closes says that the printed shares add up
 // to 100.0. A unit of few people has a row and no bar.
-func (r *release) bandBar(u unit, scheme bandCount, bands []string, count map[string]int64) (chart.Whole, Row, bool) {
+func (r *release) bandBar(row bandRow, bands []string) (chart.Whole, Row, bool) {
+	u, scheme, count := row.unit, row.first, row.count
 	var n, sum int64
 	for _, band := range bands {
 		n += count[band]
 	}
-	bar := chart.Whole{Name: u.Short}
-	row := Row{Cells: []Cell{plain(u.Name), plain(grouped(n))}}
+	bar := chart.Whole{Name: row.name}
+	out := Row{Cells: []Cell{plain(u.Name), {Text: scheme.Label, Class: "wrap"}, plain(grouped(n))}}
 	if n < leastMandates {
-		row.Cells = append(row.Cells, Cell{Text: "人数少，不计算", Span: len(bands), Class: "mid-cell faint"})
-		return bar, row, true
+		out.Cells = append(out.Cells, Cell{Text: "人数少，不计算", Span: len(bands), Class: "mid-cell faint"})
+		return bar, out, true
 	}
 	shown := mergeWorst(bands, count)
 	for i, band := range bands {
@@ -123,7 +156,7 @@ func (r *release) bandBar(u unit, scheme bandCount, bands []string, count map[st
 		switch {
 		case i == len(bands)-1 && k != count[band]:
 			bar.Parts = append(bar.Parts, chart.Part{Tip: u.Name + "　" + band + "\n‹3名，并入上一等次画出"})
-			row.Cells = append(row.Cells, plain("‹3名"))
+			out.Cells = append(out.Cells, plain("‹3名"))
 			continue
 		case k != count[band]:
 			printed += "（含下一等次）"
@@ -131,10 +164,10 @@ func (r *release) bandBar(u unit, scheme bandCount, bands []string, count map[st
 		}
 		bar.Parts = append(bar.Parts, chart.Part{Share: share(k, n), Text: text,
 			Tip: fmt.Sprintf("%s　%s\n%s（%s/%s名）", u.Name, band, printed, grouped(k), grouped(n))})
-		row.Cells = append(row.Cells, r.ledger.number(Figure{Text: printed, Definition: def,
+		out.Cells = append(out.Cells, r.ledger.number(Figure{Text: printed, Definition: def,
 			Numerator: grouped(k) + "名", Denominator: grouped(n) + "名", Query: "monthly_band", Unit: u.Code}))
 	}
-	return bar, row, sum == 1000
+	return bar, out, sum == 1000
 }
 
 // mergeWorst returns the counts to print: a worst band of one or two people

@@ -17,12 +17,17 @@ func (r *release) coverageSection() (section, error) {
 	var rows []chart.Bullet
 	data := Table{Caption: "各单位届内述职覆盖（行政区划代码序）", Head: []string{"单位", "在任代表（名）", "本届已述职（名）", "覆盖率", "匀速参照值"}}
 	var without []string
-	under := 0
+	under, silent := 0, 0
 	for _, u := range r.units {
 		c := at(r.coverage, u.Code, allLevels)
 		if c.InOffice == 0 {
 			without = append(without, u.Name)
 			data.Rows = append(data.Rows, Row{Class: "none", Cells: []Cell{plain(u.Name), {Text: "无代表名册", Span: 4, Class: "mid-cell"}}})
+			continue
+		}
+		if c.Reported == 0 && c.Ever == 0 {
+			silent++
+			data.Rows = append(data.Rows, Row{Class: "none", Cells: []Cell{plain(u.Name), plain(grouped(c.InOffice)), {Text: "本届无述职数据，不按零计", Span: 3, Class: "mid-cell"}}})
 			continue
 		}
 		cell := r.coverageFigure(c, u.Name, "monthly_coverage", "%")
@@ -44,6 +49,9 @@ func (r *release) coverageSection() (section, error) {
 	whole := at(r.covered, "", allLevels)
 	data.Rows = append(data.Rows, Row{Class: "sum", Cells: []Cell{plain("全省"), plain(grouped(whole.InOffice)), plain(grouped(whole.Reported)),
 		r.coverageFigure(whole, "全省", "monthly_coverage_province", "%"), plain(optional(whole.Expected))}})
+	if silent > 0 {
+		data.Notes = append(data.Notes, fmt.Sprintf("全省数的分母含本届无述职数据的%d个单位的在任代表。", silent))
+	}
 	s.Paras = []Para{r.coverageWords(len(rows), under, without)}
 	c, err := chart.Bullets("chart-coverage", "各单位届内述职覆盖率与匀速参照值", rows)
 	s.Charts = []picture{{Chart: c, Ask: "各单位本届代表述职走到哪一步？",

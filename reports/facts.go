@@ -82,9 +82,11 @@ type provinceCoverage struct {
 }
 
 type consequence struct {
-	Unit     string `col:"unit_code"`
-	Rectify  int64  `col:"rectify"`
-	OverHalf int64  `col:"over_half"`
+	Unit        string `col:"unit_code"`
+	Decided     int64  `col:"decided"`
+	Rectify     int64  `col:"rectify"`
+	OverHalf    int64  `col:"over_half"`
+	Unspecified int64  `col:"unspecified"`
 }
 
 type bandCount struct {
@@ -109,6 +111,7 @@ type submission struct {
 	Dataset     string `col:"dataset"`
 	Label       string `col:"label"`
 	State       string `col:"state"`
+	IsDue       bool   `col:"is_due"`
 	Editions    int64  `col:"editions"`
 	Due         string `col:"due_date"`
 	Received    string `col:"received_on"`
@@ -220,6 +223,11 @@ func (f *facts) readRest(ctx context.Context, q *queries, o Options) (err error)
 	if f.schemeBands, err = load[schemeBand](ctx, q, "monthly_scheme_band"); err != nil {
 		return err
 	}
-	f.submissions, err = load[submission](ctx, q, "monthly_submission", o.Period)
-	return err
+	if f.submissions, err = load[submission](ctx, q, "monthly_submission", o.Period); err != nil {
+		return err
+	}
+	for i := range f.submissions {
+		f.submissions[i].settle(o)
+	}
+	return nil
 }

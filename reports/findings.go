@@ -13,7 +13,7 @@ type problem struct{ found, todo string }
 func (r *release) found() []problem {
 	var all []problem
 	add := func(found, todo string) { all = append(all, problem{found, todo}) }
-	if none := names(r.all, func(s standing) bool { return s.kind == unreported }); len(none) > 0 {
+	if none := names(r.all, func(s standing) bool { return s.kind == unreported && s.state != "not_due" }); len(none) > 0 {
 		add(fmt.Sprintf("%d个单位未报送本月述职满意度测评数据：%s。", len(none), list(none)),
 			"未报送的单位尽快补报，补报数据计入发生月份，下期作修订说明。")
 	}
@@ -31,11 +31,14 @@ func (r *release) found() []problem {
 		add(fmt.Sprintf("%d个单位报送的测评数据没有%s数，口径不同，未能参与比较：%s。", len(other), r.base(), list(other)),
 			"测评数据补报"+r.base()+"数，统一口径。")
 	}
+	if only := names(r.all, func(s standing) bool { return s.kind == totalsOnly }); len(only) > 0 {
+		add(fmt.Sprintf("%d个单位只报汇总数，没有逐人测评数据：%s。", len(only), list(only)), "只报汇总数的单位补报逐人测评数据。")
+	}
 	if low := names(r.all, func(s standing) bool { return s.kind == measured && s.verdict == below }); len(low) > 0 {
 		add(fmt.Sprintf("%d个单位满意率低于控制范围，建议核实情况：%s。", len(low), list(low)),
 			"低于控制范围的单位先核实数据和测评组织情况，再分析原因。")
 	}
-	if n, _ := r.consequenceTotals(); n > 0 {
+	if n := r.consequenceTotals().Rectify; n > 0 {
 		add(fmt.Sprintf("按本地办法列入整改%s人次。", grouped(n)), "列入整改的按本地办法规定的时限办理，并向原选举单位或原选区选民反馈。")
 	}
 	return all
@@ -75,7 +78,7 @@ func (r *release) advice() (section, error) {
 // appendix holds what leads back from the words: consequences by area, coverage
 // by level.
 func (r *release) appendix() (section, error) {
-	s := section{Title: "附表", Beside: true}
+	s := section{Title: "附表"}
 	t, words := r.consequenceTable()
 	if words != nil {
 		s.Paras = append(s.Paras, words)
@@ -85,6 +88,7 @@ func (r *release) appendix() (section, error) {
 	if levels := r.levelTable(); len(levels.Rows) > 0 {
 		s.Tables = append(s.Tables, levels)
 	}
+	s.Beside = len(s.Tables) > 1
 	return s, nil
 }
 
@@ -93,15 +97,19 @@ func (r *release) appendix() (section, error) {
 func (r *release) consequenceTable() (Table, Para) {
 	t := Table{Caption: "附表1　按本地办法列入整改的测评（行政区划代码序）", Head: []string{"单位", "列入整改（人次）"},
 		Notes: []string{"1至2人次印作‹3；为防止推算而不列的印作＊。待核实的不计入。各地办法不同，不作横向比较。"}}
-	total, _ := r.consequenceTotals()
-	if total == 0 {
-		return t, Para{plain("附表1　按本地测评办法，本月没有列入整改的测评结果。")}
+	sum := r.consequenceTotals()
+	total := sum.Rectify
+	switch {
+	case sum.Decided == 0:
+		return t, Para{plain("附表1　〔待补：没有可按本地办法判定的测评〕")}
+	case total == 0:
+		return t, Para{plain("附表1　可按本地测评办法判定的测评中，本月没有列入整改的结果。")}
 	}
 	var counts []int64
 	var present []standing
 	for _, s := range r.all {
-		if n := r.consequenceOf(s.Code); s.reported() || n > 0 {
-			counts, present = append(counts, n), append(present, s)
+		if c := r.consequenceOf(s.Code); c.Decided > 0 {
+			counts, present = append(counts, c.Rectify), append(present, s)
 		}
 	}
 	cells, ok := maskCounts(counts)
@@ -111,7 +119,11 @@ func (r *release) consequenceTable() (Table, Para) {
 	for _, s := range r.all {
 		i := slices.IndexFunc(present, func(p standing) bool { return p.Code == s.Code })
 		if i < 0 {
-			t.Rows = append(t.Rows, Row{Class: "none", Cells: plains(s.Name, s.kind.Word())})
+			word := "无已登记办法"
+			if !s.reported() {
+				word = s.kind.Word()
+			}
+			t.Rows = append(t.Rows, Row{Class: "none", Cells: plains(s.Name, word)})
 			continue
 		}
 		cell := plain(cells[i])

@@ -57,7 +57,8 @@ create table marts.renomination_deputy(mandate_id varchar, congress_level varcha
 create table marts.renomination_band(stratum_kind varchar, stratum varchar, measure varchar, scheme varchar, band varchar, band_no bigint, n bigint, proposed bigint, rate double, wilson_low double, wilson_high double);
 create table marts.renomination_association(stratum_kind varchar, stratum varchar, measure varchar, congress_level varchar, term_from varchar, term_to varchar, n bigint, missing bigint, proposed bigint, spearman double, auc double, auc_low double, auc_high double,
  odds_ratio_crude double, odds_ratio_mh double, odds_ratio_mh_low double, odds_ratio_mh_high double, odds_ratio_logit double, odds_ratio_logit_low double, odds_ratio_logit_high double, method varchar);
-create table marts.reconciliation(unit_code varchar, metric varchar, counting_unit varchar, window_start date, window_end date, population varchar, source varchar, stated_low double, stated_high double, computed double, verdict varchar);
+create table ref.division(division_code varchar, division_name varchar);
+create table marts.reconciliation(unit_code varchar, place_code varchar, metric varchar, counting_unit varchar, window_start date, window_end date, population varchar, source varchar, stated_low double, stated_high double, computed double, verdict varchar);
 create table marts.build_warning(assertion varchar, message varchar, "rows" bigint)`
 
 // place is one unit of the fixture; sessions 0 is a unit that did not report.
@@ -224,7 +225,8 @@ func (b build) renomination(t *testing.T) {
 	b.exec(t, "insert into marts.renomination_band values ('province','全省','score_percentile',null,'无此项数据',null,20,6,0.3,0.14,0.52)")
 	b.exec(t, "insert into marts.renomination_association values ('province','全省','score_percentile','all','十四届','十五届',300,20,170,0.41,0.69,0.63,0.75,2.60,2.40,1.80,3.20,null,null,null,'x')")
 	b.exec(t, "insert into marts.renomination_association values ('province','全省','score_band','all','十四届','十五届',300,20,170,-0.05,0.47,0.41,0.53,0.80,1.70,1.20,2.40,null,null,null,'x')")
-	b.exec(t, "insert into marts.reconciliation values ('410900','述职代表','名',date '2024-01-01',date '2024-07-09','市人大代表','claim',30,30,31,'相符'),('410400','满意率','比例',null,null,null,'claim',0.975,0.985,0.931,'超出惯例区间')")
+	b.exec(t, "insert into marts.reconciliation values ('410900','410928','deputies_reported','名',date '2024-01-01',date '2024-07-09','city,county','claim',30,30,31,'相符'),('410400','410400','satisfaction_rate','比例',null,null,null,'claim',0.975,0.985,0.931,'超出惯例区间')")
+	b.exec(t, "insert into ref.division values ('410928','濮阳县'),('410400','平顶山市')")
 	b.exec(t, "insert into marts.build_warning values ('roster_line_repeated','代表名册中同一席位重复',3)")
 }
 

@@ -4,103 +4,12 @@ import (
 	"context"
 	"errors"
 	"regexp"
-	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/net/html"
 )
-
-// sheet is a page as parsed, with its scripts left out.
-type sheet struct{ root *html.Node }
-
-func parsePage(t *testing.T, page []byte) sheet {
-	t.Helper()
-	root, err := html.Parse(strings.NewReader(string(page)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return sheet{root}
-}
-
-func (s sheet) find(want func(*html.Node) bool) []*html.Node {
-	var found []*html.Node
-	var walk func(*html.Node)
-	walk = func(n *html.Node) {
-		if n.Type == html.ElementNode && want(n) {
-			found = append(found, n)
-		}
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			walk(c)
-		}
-	}
-	walk(s.root)
-	return found
-}
-
-func attr(n *html.Node, name string) string {
-	for _, a := range n.Attr {
-		if a.Key == name {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-func text(n *html.Node) string {
-	if n.Type == html.TextNode {
-		return n.Data
-	}
-	if n.Type == html.ElementNode && (n.Data == "script" || n.Data == "style") {
-		return ""
-	}
-	var b strings.Builder
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		b.WriteString(text(c))
-	}
-	return b.String()
-}
-
-// table returns the rows of the table with that caption.
-func (s sheet) table(t *testing.T, caption string) [][]string {
-	t.Helper()
-	for _, n := range s.find(func(n *html.Node) bool { return n.Data == "table" }) {
-		in := sheet{n}
-		caps := in.find(func(n *html.Node) bool { return n.Data == "caption" })
-		if len(caps) == 0 || !strings.Contains(text(caps[0]), caption) {
-			continue
-		}
-		var rows [][]string
-		for _, tr := range in.find(func(n *html.Node) bool { return n.Data == "tr" }) {
-			var row []string
-			for _, cell := range (sheet{tr}).find(func(n *html.Node) bool { return n.Data == "td" || n.Data == "th" }) {
-				row = append(row, strings.TrimSpace(text(cell)))
-			}
-			rows = append(rows, row)
-		}
-		return rows
-	}
-	t.Fatalf("no table %q", caption)
-	return nil
-}
-
-func (s sheet) headline(t *testing.T, label string) string {
-	t.Helper()
-	for _, n := range s.find(func(n *html.Node) bool { return attr(n, "class") == "headline" }) {
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			if c.Type == html.ElementNode && strings.HasPrefix(strings.TrimSpace(text(c)), label) {
-				return strings.TrimSpace(text((sheet{c}).find(func(n *html.Node) bool { return attr(n, "class") == "value" })[0]))
-			}
-		}
-	}
-	t.Fatalf("no headline %q", label)
-	return ""
-}
-
-func integer(cell string) int {
-	n, _ := strconv.Atoi(strings.ReplaceAll(cell, ",", ""))
-	return n
-}
 
 func TestHeadlineIsTheSumOfItsTable(t *testing.T) {
 	s := parsePage(t, pagesOf(t, newBuild(t, nil)).Release)
@@ -286,7 +195,7 @@ func TestEmptyMartsMakeAPage(t *testing.T) {
 	}
 	p := pagesOf(t, b)
 	page := text(parsePage(t, p.Release).root)
-	for _, want := range []string{"按有效票口径无可汇总的述职评议", "〔待补：尚无代表名册", "〔待补：尚无经主任会议确认的积分〕", "本月没有列入整改的测评结果"} {
+	for _, want := range []string{"按有效票口径无可汇总的述职评议", "〔待补：尚无代表名册", "〔待补：尚无经主任会议确认的积分〕", "没有可按本地办法判定的测评"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the empty page does not say %q", want)
 		}
@@ -312,5 +221,62 @@ func TestNotDemoSaysSo(t *testing.T) {
 	}
 	if strings.Contains(string(p.Release), "演示数据") {
 		t.Error("real data are marked as made up")
+	}
+}
+
+// What is missing is not what may still come: the build's as-of date lies
+// before the due day, the page may be made after it.
+func TestMissingAndNotYetDue(t *testing.T) {
+	b := newBuild(t, nil)
+	b.exec(t, "update marts.submission_unit_month set is_due = false where state = 'missing'")
+	o := august()
+	for _, c := range []struct {
+		made          time.Time
+		says, doesNot string
+		cell          string
+	}{
+		{time.Date(2024, 9, 1, 0, 0, 0, 0, time.UTC), "（其中鹤壁市、三门峡市截至数据日未到报送期限）", "2个单位未报送本月述职满意度测评数据", "未到期"},
+		{time.Date(2024, 9, 6, 0, 0, 0, 0, time.UTC), "2个单位未报送本月述职满意度测评数据：鹤壁市、三门峡市", "未到报送期限", "未报"},
+	} {
+		o.GeneratedOn = c.made
+		p, err := Monthly(context.Background(), b, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := parsePage(t, p.Release)
+		page := text(s.root)
+		if !strings.Contains(page, c.says) || strings.Contains(page, c.doesNot) || !strings.Contains(page, "未报送：鹤壁市、三门峡市") {
+			t.Errorf("made on %v the page does not say %q", c.made, c.says)
+		}
+		for _, r := range s.table(t, "各单位报送情况") {
+			if r[0] == "鹤壁市" && r[1] != c.cell {
+				t.Errorf("made on %v the matrix says %q", c.made, r[1])
+			}
+		}
+	}
+}
+
+func TestUnitThatSendsTotalsOnly(t *testing.T) {
+	b := newBuild(t, nil)
+	b.exec(t, "insert into marts.submission_unit_month values ('410600','summary','2024-08','on_time',1,true,date '2024-09-05',date '2024-09-01',1,0)")
+	page := text(parsePage(t, pagesOf(t, b).Release).root)
+	for _, want := range []string{"已报送17个；未报送：三门峡市", "鹤壁市仅报汇总数，不参与比较", "1个单位只报汇总数"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+}
+
+func TestPlacesWithoutRulesAreNotJudged(t *testing.T) {
+	b := newBuild(t, nil)
+	b.exec(t, "insert into marts.review values ('410100','2024-08',?,'unspecified','confirmed',false),('410200','2024-08',?,'unspecified','confirmed',false)", missingName, missingName)
+	s := parsePage(t, pagesOf(t, b).Release)
+	if page := text(s.root); !strings.Contains(page, "本地有办法可判定的25人次测评中，列入整改24人次，另有不满意票超过半数1人次（只列全省数）；以上为线索，由有关机关依法研究处理。另2人次所在地没有已登记的办法，不作判定。") {
+		t.Errorf("the sentence is not there: %s", page)
+	}
+	for _, r := range s.table(t, "附表1") {
+		if r[0] == "开封市" && r[1] != "无已登记办法" {
+			t.Errorf("开封市: %v", r)
+		}
 	}
 }

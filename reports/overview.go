@@ -15,7 +15,12 @@ func (r *release) overview() (section, error) {
 		s.Paras = []Para{{plain(fmt.Sprintf("%s，%d个单位报送述职满意度测评数据，按%s口径无可汇总的述职评议。", monthWord(r.o.Period), len(came), r.base()))}}
 		return s, nil
 	}
-	first := Para{plain(fmt.Sprintf("%s，%d个单位报送述职满意度测评数据，共组织述职评议", monthWord(r.o.Period), len(came))),
+	summed := names(r.all, func(s standing) bool { return s.own.Sessions > 0 })
+	opening := fmt.Sprintf("%s，%d个单位报送述职满意度测评数据，", monthWord(r.o.Period), len(came))
+	if len(summed) != len(came) {
+		opening += fmt.Sprintf("其中%d个可按%s口径汇总，", len(summed), r.base())
+	}
+	first := Para{plain(opening + "共组织述职评议"),
 		r.provinceCount(grouped(p.Sessions), "本月述职评议场次"), plain("场次，"),
 		r.provinceCount(grouped(p.Mandates), "本月述职并参加测评的代表（席位）"), plain("名代表述职并接受测评")}
 	first = append(first, plain(r.byLevel()+"。"+r.sessionsAgainst()))
@@ -107,22 +112,37 @@ func (r *release) coverageSentence() Para {
 }
 
 func (r *release) consequenceSentence() Para {
-	rectify, over := r.consequenceTotals()
-	if rectify+over == 0 {
-		return Para{plain("按本地测评办法，本月没有列入整改的测评结果。")}
+	sum := r.consequenceTotals()
+	if sum.Decided == 0 {
+		return Para{plain("〔待补：本月述职的地方尚无已登记的测评办法，是否列入整改不作判定〕")}
 	}
-	p := Para{plain("按本地测评办法列入整改"), r.rectifyFigure(rectify), plain("人次")}
-	if over > 0 {
-		p = append(p, plain("，另有不满意票超过半数"), r.overHalf(over), plain("人次（只列全省数）"))
+	p := Para{plain("本地有办法可判定的"), r.ledger.number(Figure{Text: grouped(sum.Decided), Definition: "所在地有已登记的测评办法、分母齐全的测评（人次）", Query: "monthly_consequence"}), plain("人次测评中，")}
+	if sum.Rectify+sum.OverHalf == 0 {
+		p = append(p, plain("没有列入整改的结果"))
+	} else {
+		p = append(p, plain("列入整改"), r.rectifyFigure(sum.Rectify), plain("人次"))
 	}
-	return append(p, plain("；以上为线索，由有关机关依法研究处理。"))
+	if sum.OverHalf > 0 {
+		p = append(p, plain("，另有不满意票超过半数"), r.overHalf(sum.OverHalf), plain("人次（只列全省数）"))
+	}
+	if sum.Rectify+sum.OverHalf > 0 {
+		p = append(p, plain("；以上为线索，由有关机关依法研究处理"))
+	}
+	if sum.Unspecified > 0 {
+		p = append(p, plain("。另"+grouped(sum.Unspecified)+"人次所在地没有已登记的办法，不作判定"))
+	}
+	return append(p, plain("。"))
 }
 
-func (r *release) consequenceTotals() (rectify, over int64) {
+func (r *release) consequenceTotals() consequence {
+	var sum consequence
 	for _, c := range r.consequences {
-		rectify, over = rectify+c.Rectify, over+c.OverHalf
+		sum.Decided += c.Decided
+		sum.Rectify += c.Rectify
+		sum.OverHalf += c.OverHalf
+		sum.Unspecified += c.Unspecified
 	}
-	return rectify, over
+	return sum
 }
 
 func (r *release) rectifyFigure(n int64) Cell {
@@ -133,10 +153,10 @@ func (r *release) overHalf(n int64) Cell {
 	return r.ledger.number(Figure{Text: grouped(n), Definition: "不满意票超过本地办法分母半数的测评（人次），只列全省数；待核实的不计入", Query: "monthly_consequence"})
 }
 
-func (r *release) consequenceOf(unit string) int64 {
+func (r *release) consequenceOf(unit string) consequence {
 	i := slices.IndexFunc(r.consequences, func(c consequence) bool { return c.Unit == unit })
 	if i < 0 {
-		return 0
+		return consequence{}
 	}
-	return r.consequences[i].Rectify
+	return r.consequences[i]
 }

@@ -61,7 +61,7 @@ func (a *analysis) flowSection() (section, error) {
 		}
 		t.Rows = append(t.Rows, Row{Cells: []Cell{plain(levelWords[g.level]), plain(g.from + "→" + g.to), plain(grouped(g.total.Mandates)), plain(grouped(g.total.Eligible)),
 			plain(grouped(g.total.Proposed)), a.share("推荐率＝推荐提名÷符合条件（推荐与否已知）", g.total.Proposed, known), plain(grouped(g.total.Elected)),
-			a.share("留任率＝连选同级人大代表÷上届席位", g.total.Elected, g.total.Mandates), plain(grouped(g.fresh)), part}})
+			a.share("留任率＝连选同级人大代表÷上届席位", g.total.Elected, g.total.Mandates), plain(known0(g.fresh)), part}})
 		p, err := flowPicture(i+1, g)
 		if err != nil {
 			return s, err
@@ -71,6 +71,36 @@ func (a *analysis) flowSection() (section, error) {
 	s.Pair = len(groups) > 1
 	s.Tables = []Table{t}
 	return s, nil
+}
+
+// known0 prints a count where 0 means nobody knows.
+func known0(n int64) string {
+	if n == 0 {
+		return "—"
+	}
+	return grouped(n)
+}
+
+// reasonWord is why a seat's holder left the scope; age and terms are 不再列入
+// 推荐范围, which is no judgement of work.
+func reasonWord(reason string) string {
+	switch reason {
+	case "":
+		return "不再列入（原因未填）"
+	case "age":
+		return "不再列入（年龄）"
+	case "terms":
+		return "不再列入（届数）"
+	case "moved":
+		return "调离"
+	case "died":
+		return "去世"
+	case "resigned":
+		return "辞去代表职务"
+	case "other_level":
+		return "转任其他层级"
+	}
+	return reason
 }
 
 func (a *analysis) share(def string, num, den int64) Cell {
@@ -89,11 +119,7 @@ func flowPicture(no int, g group) (picture, error) {
 	}
 	add("上届席位", g.total.Mandates, false)
 	for _, r := range g.reasons {
-		reason := r.Reason
-		if reason == "" {
-			reason = "不再列入（原因未填）"
-		}
-		add(reason, r.Mandates, true)
+		add(reasonWord(r.Reason), r.Mandates, true)
 	}
 	if g.total.EligibleUnknown > 0 {
 		add("是否符合条件未知", g.total.EligibleUnknown, true)

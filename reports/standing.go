@@ -22,21 +22,26 @@ const (
 	fewPeople              // counts are printed, the rate is not
 	otherBase              // listed apart
 	noSessions             // reported, no session this month
-	unreported             // due, nothing came
-	notDue                 // excused, or the day has not come
+	totalsOnly             // sends totals, no votes
+	unreported             // nothing came, due or not yet
+	excused
 )
 
 // Word says why a unit has no rate.
 func (k kind) Word() string {
-	return [...]string{"", "人数少，不计算", "口径不同，单列", "本月无述职", "未报送", "免报或未到期"}[k]
+	return [...]string{"", "人数少，不计算", "口径不同，单列", "本月无述职", "仅报汇总数，不参与比较", "未报送", "本月免报"}[k]
 }
 
 // short is Word where there is room for four characters.
 func (k kind) short() string {
-	return [...]string{"", "人数少", "口径不同", "无述职", "未报送", "未到期"}[k]
+	return [...]string{"", "人数少", "口径不同", "无述职", "仅汇总", "未报送", "免报"}[k]
 }
 
-const votes = "votes"
+// The datasets that say whether a unit reported its reviews.
+const (
+	votes  = "votes"
+	totals = "summary"
+)
 
 // standings sorts the units of a month out, in division-code order.
 func standings(f facts, base string) ([]standing, error) {
@@ -48,10 +53,13 @@ func standings(f facts, base string) ([]standing, error) {
 			other[s.Unit] = s
 		}
 	}
-	state := map[string]string{}
+	state, sums := map[string]string{}, map[string]bool{}
 	for _, s := range f.submissions {
-		if s.Dataset == votes {
+		switch {
+		case s.Dataset == votes:
 			state[s.Unit] = s.State
+		case s.Dataset == totals:
+			sums[s.Unit] = s.came()
 		}
 	}
 	var all []standing
@@ -69,8 +77,10 @@ func standings(f facts, base string) ([]standing, error) {
 			s.kind, s.other = otherBase, apart
 		case s.state == "on_time" || s.state == "late":
 			s.kind = noSessions
-		case s.state == "excused" || s.state == "not_due":
-			s.kind = notDue
+		case s.state == "excused":
+			s.kind = excused
+		case sums[u.Code]:
+			s.kind = totalsOnly
 		default:
 			s.kind = unreported
 		}
@@ -103,7 +113,7 @@ func (s *standing) grade() error {
 }
 
 // reported tells whether the unit's votes came, on time or not.
-func (s standing) reported() bool { return s.kind != unreported && s.kind != notDue }
+func (s standing) reported() bool { return s.kind != unreported && s.kind != excused }
 
 func names(all []standing, want func(standing) bool) []string {
 	var out []string

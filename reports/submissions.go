@@ -95,6 +95,17 @@ func (r *release) submissionCounts() map[string]int64 {
 	return count
 }
 
+// settle tells what is missing from what may still come: the build knows the
+// as-of date, the page the day it is made.
+func (m *submission) settle(o Options) {
+	late := !o.GeneratedOn.IsZero() && m.Due != "" && m.Due < o.GeneratedOn.Format("2006-01-02")
+	if m.State == "missing" && !m.IsDue && !late {
+		m.State = "not_due"
+	}
+}
+
+func (m submission) came() bool { return m.State == "on_time" || m.State == "late" }
+
 func isDue(m submission) bool { return m.State != "excused" && m.State != "not_due" }
 
 // submissionSum counts what came, out of what was due, for each dataset.
@@ -107,7 +118,7 @@ func (r *release) submissionSum(sets []dataset, count map[string]int64) Row {
 				continue
 			}
 			due++
-			if m.State == "on_time" || m.State == "late" {
+			if m.came() {
 				came++
 			}
 		}

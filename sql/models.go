@@ -16,7 +16,7 @@ import (
 
 //go:embed macros.sql dictionary.yaml staging/*.tmpl
 //go:embed intermediate/*.sql marts/*.sql assertions/*.sql reports/*.sql
-//go:embed intermediate/*.test.yaml marts/*.test.yaml
+//go:embed intermediate/*.test.yaml marts/*.test.yaml assertions/*.test.yaml
 var files embed.FS
 
 // The folders of SELECTs, which are also the schemas of what they make.
@@ -105,6 +105,12 @@ func StagingTemplate(name string) (string, error) {
 // Cases returns the test file beside a model; ok is false if there is none.
 func Cases(m Model) (raw []byte, ok bool) {
 	raw, err := files.ReadFile(path.Join(m.Schema, m.Name+".test.yaml"))
+	return raw, err == nil
+}
+
+// AssertionCases returns the test file beside an assertion, if there is one.
+func AssertionCases(a Assertion) (raw []byte, ok bool) {
+	raw, err := files.ReadFile(path.Join(Assertions, a.Name+".test.yaml"))
 	return raw, err == nil
 }
 

@@ -36,13 +36,16 @@ func makeLake(ctx context.Context, db *warehouse.DB, state *lake.State, root str
 	return nil
 }
 
+// globSafe makes a path mean itself, where a workspace's folder is called a[1].
+var globSafe = strings.NewReplacer("[", "[[]", "*", "[*]", "?", "[?]")
+
 func parquet(ctx context.Context, db *warehouse.DB, files []lake.File, root string) (from string, columns []string, err error) {
 	if len(files) == 0 {
 		return "where false", nil, nil
 	}
 	var paths []string
 	for _, f := range files {
-		paths = append(paths, warehouse.Literal(filepath.Join(root, filepath.FromSlash(f.Path))))
+		paths = append(paths, warehouse.Literal(globSafe.Replace(filepath.Join(root, filepath.FromSlash(f.Path)))))
 	}
 	// The folders' unit= and period= stand inside the files too, as text.
 	from = "from read_parquet([" + strings.Join(paths, ", ") + "], union_by_name = true, hive_partitioning = false)"

@@ -3,17 +3,16 @@
 package transform
 
 import (
+	"errors"
 	"os"
 	"syscall"
 )
 
-// hold waits for the exclusive lock. The system drops it with the process, so
-// the lock of a dead run is no lock.
-func hold(f *os.File) error {
-	for {
-		err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX)
-		if err != syscall.EINTR {
-			return err
-		}
+// tryLock takes the exclusive lock if nobody holds it.
+func tryLock(f *os.File) (held bool, err error) {
+	err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+	if errors.Is(err, syscall.EWOULDBLOCK) || errors.Is(err, syscall.EINTR) {
+		return false, nil
 	}
+	return err == nil, err
 }

@@ -47,16 +47,38 @@ func TestModels(t *testing.T) {
 			if !ok {
 				t.Fatalf("%s has no .test.yaml beside it", m.Table())
 			}
-			var cases []testCase
-			dec := yaml.NewDecoder(bytes.NewReader(raw))
-			dec.KnownFields(true)
-			if err := dec.Decode(&cases); err != nil || len(cases) == 0 {
-				t.Fatalf("read cases: %d, %v", len(cases), err)
-			}
-			for _, c := range cases {
-				t.Run(c.Case, func(t *testing.T) { c.run(ctx, t, db, m) })
-			}
+			runCases(ctx, t, db, raw, m.Query)
 		})
+	}
+}
+
+// TestAssertions runs the cases beside the assertions: the rows each must
+// find, and those it must leave alone.
+func TestAssertions(t *testing.T) {
+	checks, err := models.Checks()
+	if err != nil {
+		t.Fatal(err)
+	}
+	db, _ := emptyWarehouse(t)
+	for _, a := range checks {
+		raw, ok := models.AssertionCases(a)
+		if !ok {
+			continue
+		}
+		t.Run(a.Name, func(t *testing.T) { runCases(context.Background(), t, db, raw, a.Query) })
+	}
+}
+
+func runCases(ctx context.Context, t *testing.T, db *warehouse.DB, raw []byte, query string) {
+	t.Helper()
+	var cases []testCase
+	dec := yaml.NewDecoder(bytes.NewReader(raw))
+	dec.KnownFields(true)
+	if err := dec.Decode(&cases); err != nil || len(cases) == 0 {
+		t.Fatalf("read cases: %d, %v", len(cases), err)
+	}
+	for _, c := range cases {
+		t.Run(c.Case, func(t *testing.T) { c.run(ctx, t, db, query) })
 	}
 }
 
@@ -93,7 +115,7 @@ func emptyWarehouse(t *testing.T) (*warehouse.DB, map[string]error) {
 	}
 }
 
-func (c testCase) run(ctx context.Context, t *testing.T, db *warehouse.DB, m models.Model) {
+func (c testCase) run(ctx context.Context, t *testing.T, db *warehouse.DB, query string) {
 	t.Helper()
 	exec := func(query string, args ...any) {
 		t.Helper()
@@ -103,7 +125,7 @@ func (c testCase) run(ctx context.Context, t *testing.T, db *warehouse.DB, m mod
 	}
 	exec("begin transaction")
 	defer db.Exec(ctx, "rollback")
-	refs, err := db.Refs(ctx, m.Query)
+	refs, err := db.Refs(ctx, query)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,7 +138,7 @@ func (c testCase) run(ctx context.Context, t *testing.T, db *warehouse.DB, m mod
 	for name, rows := range c.Given {
 		schema, table, _ := strings.Cut(name, ".")
 		if !slices.Contains(refs, warehouse.Ref{Schema: schema, Table: table}) {
-			t.Fatalf("given %s, which the model does not read", name)
+			t.Fatalf("given %s, which the query does not read", name)
 		}
 		types := columnTypes(ctx, t, db, "select * from "+name)
 		for _, row := range rows {
@@ -133,7 +155,7 @@ func (c testCase) run(ctx context.Context, t *testing.T, db *warehouse.DB, m mod
 			exec(fmt.Sprintf("insert into %s (%s) values (%s)", name, strings.Join(columns, ", "), strings.Join(marks, ", ")), args...)
 		}
 	}
-	got, err := db.Query(ctx, m.Query)
+	got, err := db.Query(ctx, query)
 	if err != nil {
 		t.Fatal(err)
 	}

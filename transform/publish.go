@@ -1,6 +1,7 @@
 package transform
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 // ErrNoBuild says that the workspace has no published warehouse yet.
@@ -40,7 +42,8 @@ type home struct {
 	lock *os.File
 }
 
-func open(root string) (*home, error) {
+// open takes the lock, waiting for another transform to end.
+func open(ctx context.Context, root string) (*home, error) {
 	h := &home{dir: filepath.Join(root, "warehouse")}
 	if err := os.MkdirAll(h.dir, 0o755); err != nil {
 		return nil, fmt.Errorf("make warehouse folder: %w", err)
@@ -49,12 +52,30 @@ func open(root string) (*home, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open warehouse lock: %w", err)
 	}
-	if err := hold(lock); err != nil {
+	if err := hold(ctx, lock); err != nil {
 		lock.Close()
 		return nil, fmt.Errorf("lock warehouse: %w", err)
 	}
 	h.lock = lock
 	return h, nil
+}
+
+// hold asks for the lock until it has it or ctx ends. The system drops it with
+// the process, so the lock of a dead run is no lock.
+func hold(ctx context.Context, lock *os.File) error {
+	again := time.NewTicker(50 * time.Millisecond)
+	defer again.Stop()
+	for {
+		held, err := tryLock(lock)
+		if held || err != nil {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("another transform is at work: %w", ctx.Err())
+		case <-again.C:
+		}
+	}
 }
 
 func (h *home) close() { h.lock.Close() } // which lets go of the lock

@@ -6,9 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"sync"
 	"testing"
-	"time"
 )
 
 func builds(t *testing.T, root string) []string {
@@ -35,7 +33,7 @@ func TestNoBuildYet(t *testing.T) {
 // publishEmpty publishes a build folder without the cost of a real database.
 func publishEmpty(t *testing.T, root, build string) {
 	t.Helper()
-	h, err := open(root)
+	h, err := open(context.Background(), root)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +79,7 @@ func TestWhatAKilledRunLeftIsSwept(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	h, err := open(root)
+	h, err := open(context.Background(), root)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +98,7 @@ func TestWhatAKilledRunLeftIsSwept(t *testing.T) {
 func TestABuildNameIsNeverUsedTwiceNorLeavesTheFolder(t *testing.T) {
 	root := t.TempDir()
 	publishEmpty(t, root, "b1")
-	h, err := open(root)
+	h, err := open(context.Background(), root)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,30 +110,42 @@ func TestABuildNameIsNeverUsedTwiceNorLeavesTheFolder(t *testing.T) {
 	}
 }
 
-func TestOneTransformAtATime(t *testing.T) {
+func TestTheCurrentBuildIsNeverSwept(t *testing.T) {
 	root := t.TempDir()
-	first, err := open(root)
+	publishEmpty(t, root, "b1")
+	if err := os.Remove(filepath.Join(root, "warehouse", "b1", completeName)); err != nil {
+		t.Fatal(err)
+	}
+	h, err := open(context.Background(), root)
 	if err != nil {
 		t.Fatal(err)
 	}
-	entered := make(chan struct{})
-	var wg sync.WaitGroup
-	wg.Go(func() {
-		second, err := open(root)
-		if err != nil {
-			t.Error(err)
-		} else {
-			second.close()
-		}
-		close(entered)
-	})
-	select {
-	case <-entered:
-		t.Error("the second entered while the first held the lock")
-	case <-time.After(50 * time.Millisecond):
+	defer h.close()
+	if err := h.sweep(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(root); err != nil {
+		t.Errorf("the current build is gone: %v", err)
+	}
+}
+
+func TestOneTransformAtATime(t *testing.T) {
+	root := t.TempDir()
+	first, err := open(context.Background(), root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	given, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := open(given, root); !errors.Is(err, context.Canceled) {
+		t.Errorf("the second entered while the first held the lock: %v", err)
 	}
 	first.close()
-	wg.Wait()
+	second, err := open(given, root)
+	if err != nil {
+		t.Fatalf("the lock is free: %v", err)
+	}
+	second.close()
 }
 
 func TestRunNeedsABuildID(t *testing.T) {

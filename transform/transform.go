@@ -64,7 +64,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	home, err := open(o.Root)
+	home, err := open(ctx, o.Root)
 	if err != nil {
 		return Result{}, err
 	}

@@ -84,6 +84,16 @@ func TestRosterAndVotesGiveCoverage(t *testing.T) {
 	}
 }
 
+func TestAWorkspaceMayHaveAnyName(t *testing.T) {
+	w := newWorkspace(t)
+	w.options.Root = filepath.Join(w.options.Root, "履职's [1] *数据")
+	w.add("votes", "410900", "all", "2024-09", contracts.Increment, vote("甲", "2024-09-10", 18, 20))
+	w.run("b1")
+	if got := texts(w.query("select count(*) from marts.review")); got != "1" {
+		t.Errorf("%s reviews", got)
+	}
+}
+
 func TestPublishedFileHoldsNothingOutsideItself(t *testing.T) {
 	w := newWorkspace(t)
 	w.add("votes", "410900", "all", "2024-09", contracts.Increment, vote("甲", "2024-09-10", 18, 20))

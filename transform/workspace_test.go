@@ -9,7 +9,7 @@ import (
 
 // emptyOptions is a transform of an empty lake in a fresh workspace, with
 // everything that ships.
-func emptyOptions(t *testing.T) Options {
+func emptyOptions(t testing.TB) Options {
 	t.Helper()
 	datasets, err := contracts.Datasets()
 	if err != nil {

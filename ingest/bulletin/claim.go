@@ -96,7 +96,6 @@ type context struct {
 	left, right string // up to the next mark or figure
 	clause      string
 	part        string // up to ；
-	sentence    string
 }
 
 func contextOf(rs []rune, figures []figure, k int) context {
@@ -142,5 +141,5 @@ func contextOf(rs []rune, figures []figure, k int) context {
 	}
 	for ; phi < len(rs) && rs[phi] != '；'; phi++ {
 	}
-	return context{string(left), string(right), string(rs[clo:chi]), string(rs[plo:phi]), string(rs)}
+	return context{string(left), string(right), string(rs[clo:chi]), string(rs[plo:phi])}
 }

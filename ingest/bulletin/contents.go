@@ -3,6 +3,7 @@ package bulletin
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -69,10 +70,13 @@ func contentsRange(body []string) (int, int) {
 	}
 	// A mangled entry may stand before the first that matches.
 	for lo > 0 {
-		if _, bullet := cutBullet(body[lo-1]); !bullet {
+		if !isBulleted(body[lo-1]) {
 			break
 		}
 		lo--
+	}
+	if isBulleted(body[lo]) {
+		return lo, bulletedEnd(body, lo)
 	}
 	hi := lo
 	for i := lo; i < first; i++ {
@@ -91,19 +95,41 @@ func bulletedRange(body []string) (int, int) {
 	for lo < len(body) && isContentsWord(body[lo]) {
 		lo++
 	}
-	hi := lo
-	for hi < len(body) && hi < 40 {
-		if _, bullet := cutBullet(body[hi]); !bullet {
-			break
+	return lo, bulletedEnd(body, lo)
+}
+
+func isBulleted(s string) bool {
+	_, bullet := cutBullet(s)
+	return bullet
+}
+
+// bulletedEnd follows list entries from lo on. An entry goes over to a further
+// line when that line comes again in the title, or stands between two entries.
+func bulletedEnd(body []string, lo int) int {
+	i := lo
+	for i < len(body) && isBulleted(body[i]) {
+		n := 1
+		for j := i + 1; j < len(body); j++ {
+			if m, _ := sameTitle(body, i, len(body), j); m > n {
+				n = m
+			}
 		}
-		hi++
+		for k := 1; k <= 2 && n == 1 && i+k+1 < len(body); k++ {
+			if !isBulleted(body[i+1]) && !sentenceEnd.MatchString(body[i+k]) && isBulleted(body[i+k+1]) {
+				n = k + 1
+			}
+		}
+		i += n
 	}
-	return lo, hi
+	return i
 }
 
 // sameTitle compares one to three lines at i with one to three lines at j and
 // returns the longest pair of runs with the same key.
 func sameTitle(body []string, i, limit, j int) (m, n int) {
+	if firstLetter(body[i]) != firstLetter(body[j]) {
+		return 0, 0 // most pairs end here
+	}
 	for a := 1; a <= 3 && i+a <= min(j, limit); a++ {
 		if a > 1 {
 			if _, bullet := cutBullet(body[i+a-1]); bullet {
@@ -121,6 +147,15 @@ func sameTitle(body []string, i, limit, j int) (m, n int) {
 		}
 	}
 	return m, n
+}
+
+func firstLetter(s string) rune {
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+	}
+	return 0
 }
 
 func entryKey(lines []string) string {

@@ -205,6 +205,8 @@ func TestPageNumbersAndBrokenFigures(t *testing.T) {
 		{"全市\n12\n名代表", "全市12名代表"},
 		{"满意率\n98\n.5%", "满意率98.5%"},
 		{"第\n26\n期", "第26期"},
+		{"共评选\n1\n名代表", "共评选1名代表"},
+		{"第\n2\n期", "第2期"},
 		{"共有\n35\n甲", "共有35甲"},
 	} {
 		if got := strings.Join(cleanLines(c.in), ""); got != c.want {

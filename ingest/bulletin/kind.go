@@ -29,7 +29,7 @@ func kindOf(rs []rune, f figure) string {
 	case containsAny(before, "每年 每届 每季度 每季 每月 每半年 每周 每名 每位 每个 每人 任期内 届内") && !done &&
 		!containsAny(before, "平均"):
 		return Rule
-	case f.unit == "次" && containsAny(clause, "不出席 未出席 缺席 不参加 未参加") && strings.HasSuffix(clause, "的"):
+	case f.unit == "次" && containsAny(clause, "不出席 未出席 缺席 不参加 未参加 连续 累计") && strings.HasSuffix(clause, "的"):
 		return Rule
 	case strings.ContainsRune("大小", at(rs, f.hi)) && containsAny(clause, "积分 考核 评分 量化 标准 履职情况 指标"):
 		return Rule // 六大类11小项: the make-up of a scheme

@@ -143,13 +143,21 @@ func findIssuer(head string, spans [][]int) []int {
 	}
 	for _, from := range froms {
 		if m := organ.FindStringIndex(head[from:]); m != nil {
-			name := head[from : from+m[1]]
-			if !strings.HasPrefix(name, bulletinName) || strings.HasPrefix(name, bulletinName+"委员会") {
+			if !overlaps(spans, from, from+m[1]) {
 				return []int{from, from + m[1]}
 			}
 		}
 	}
 	return nil
+}
+
+func overlaps(spans [][]int, lo, hi int) bool {
+	for _, s := range spans {
+		if s[0] < hi && lo < s[1] {
+			return true
+		}
+	}
+	return false
 }
 
 // readAlbum reads “…”主题活动专辑（二十） and returns how far it went.

@@ -22,7 +22,7 @@ func chooseMetric(ctx context, f figure, kind string) (metric, string) {
 				continue
 			}
 			for trigger := range strings.FieldsSeq(m.words) {
-				if m.touching && strings.HasSuffix(strings.TrimSuffix(ctx.left, "了"), trigger) {
+				if m.touching && (strings.HasSuffix(strings.TrimSuffix(ctx.left, "了"), trigger) || strings.HasPrefix(ctx.right, trigger)) {
 					return m, trigger
 				}
 				if s := m.score(ctx, trigger, kind); s > bestScore {
@@ -48,8 +48,8 @@ func (m metric) score(ctx context, trigger, kind string) float64 {
 	ofRules := m.only == Rule || m.kind == Rule
 	sum, nearest := 0.0, nowhere
 	for word := range strings.SplitSeq(trigger, "&") {
-		s, d := scoreWord(ctx, word)
-		if d > inClause && !ofRules || d > inPart {
+		s, d := scoreWord(ctx, word, ofRules)
+		if d > inPart {
 			return -1
 		}
 		sum += s
@@ -72,7 +72,7 @@ const (
 	nowhere
 )
 
-func scoreWord(ctx context, word string) (score float64, distance int) {
+func scoreWord(ctx context, word string, far bool) (score float64, distance int) {
 	size := float64(utf8.RuneCountInString(word))
 	best := 0.0
 	if i := strings.LastIndex(ctx.left, word); i >= 0 {
@@ -86,7 +86,7 @@ func scoreWord(ctx context, word string) (score float64, distance int) {
 		return best, beside
 	case strings.Contains(ctx.clause, word):
 		return 5 + size, inClause
-	case strings.Contains(ctx.part, word):
+	case far && strings.Contains(ctx.part, word):
 		return 2 + size, inPart
 	}
 	return 0, nowhere

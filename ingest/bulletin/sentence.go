@@ -36,6 +36,9 @@ func nesting(r rune) int {
 	return 0
 }
 
+// longest is the length in bytes from which on a run of text is no sentence.
+const longest = 2400
+
 func cutSentences(paragraph string, nested bool) []string {
 	var out []string
 	start, depth, ended := 0, 0, false
@@ -43,6 +46,10 @@ func cutSentences(paragraph string, nested bool) []string {
 		if ended && !strings.ContainsRune("”’）》」』。！？", r) {
 			out = appendSentence(out, paragraph[start:i])
 			start, ended = i, false
+		}
+		if i-start >= longest && strings.ContainsRune("，；、", r) || i-start >= 2*longest {
+			out = appendSentence(out, paragraph[start:i]) // no sentence: a table or a list run together
+			start, depth = i, 0
 		}
 		if nested {
 			depth += nesting(r)

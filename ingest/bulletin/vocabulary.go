@@ -12,7 +12,7 @@ type metric struct {
 	only       string // offered to this kind alone
 	all        bool   // a share stated by 均 or 全部
 	stock      bool   // a count of what there is
-	touching   bool   // a word right before the figure decides
+	touching   bool   // a word right at the figure decides
 	weak       bool   // an entry of last resort
 }
 
@@ -54,7 +54,7 @@ var vocabulary = []metric{
 	{Key: "station_assignment_share", Label: "编组进站率", units: "比例", words: "编组 进站 入站"},
 	{Key: "settlement_rate", Label: "办结率", units: "比例", words: "办结率 办结 办理完毕 办复率 答复率 办复"},
 	{Key: "adoption_rate", Label: "采纳落实率", units: "比例", words: "解决率 落实率 采纳率 转化率 解决 落实 采纳 A类"},
-	{Key: "attendance_rate", Label: "出席参与率", units: "比例", words: "出席率 出勤率 参会率 到会率 参与率 参加率 到位率 进站率 见面率 代表&参加 代表&参与 代表&到站"},
+	{Key: "attendance_rate", Label: "出席参与率", units: "比例", words: "出席率 出勤率 参会率 参评率 到会率 参与率 参加率 到位率 进站率 见面率 代表&参加 代表&参与 代表&到站"},
 	{Key: "rectification_rate", Label: "整改完成率", units: "比例", words: "整改率 整改完成 整改到位 整改"},
 	{Key: "transfer_share", Label: "转办率", units: "比例", words: "转交 转办 交办 移交"},
 	{Key: "coverage_rate", Label: "覆盖率", units: "比例", words: "覆盖率 覆盖 建档率 建成率 上线率 使用率 注册率"},
@@ -71,6 +71,7 @@ var vocabulary = []metric{
 	{Key: "deputies_by_band", Label: "等次代表数", units: "名", words: "称职 优秀等次 等次为 评为优秀 不称职 获评优秀 基本称职 优秀&等次"},
 	{Key: "deputies_talked", Label: "谈心谈话代表", units: "名", words: "谈心谈话 约谈 提醒谈话 诫勉 代表&约谈 代表&诫勉"},
 	{Key: "deputies_terminated", Label: "代表资格终止", units: "名", words: "资格终止 终止代表资格 终止&资格 罢免 辞去代表 劝辞"},
+	{Key: "voter_representatives", Label: "选民代表", units: "名 人次", words: "选民代表 群众代表", touching: true},
 	{Key: "deputies_left", Label: "出缺变动代表", units: "名", words: "调离 去世 迁出 出缺 补选 辞职"},
 	{Key: "deputies_reported", Label: "述职代表", units: "名 席位", words: "代表&述职 代表&报告履职 述职代表"},
 	{Key: "commended_deputies", Label: "受表彰代表", units: "名", words: "优秀代表 代表&表彰 先进个人 履职标兵 代表&荣誉 优秀人大代表"},
@@ -96,7 +97,7 @@ var vocabulary = []metric{
 	{Key: "sharing_sessions", Label: "分享会", units: "期 场次 次", words: "分享会 讲堂 大讲堂 课堂 论坛 沙龙"},
 	{Key: "golden_idea_suggestions", Label: "金点子建议", units: "条 件 个", words: "金点子"},
 	{Key: "experience_tours", Label: "体验活动", units: "次 场次 期", words: "体验活动 体验 观摩 参观 沉浸式 学先进"},
-	{Key: "training_sessions", Label: "培训班次", units: "期 次 场次 班次 批次 讲 堂", words: "培训 学习班 提升班 研修班 班 轮训 专题讲座 讲座 授课 辅导"},
+	{Key: "training_sessions", Label: "培训班次", units: "期 次 场次 班次 批次 讲 堂", words: "培训 学习班 提升班 研修班 班 轮训 学习 专题讲座 讲座 授课 辅导"},
 	{Key: "report_sessions", Label: "述职评议场次", units: "场次 次 期 批 批次 轮", words: "述职 评议会 测评会 述职评议 满意度测评 测评"},
 	{Key: "inspections", Label: "调研视察检查评议座谈", units: "次 场次 批次 轮 期", words: "调查&视察 视察 调研 执法检查 检查 评议 座谈"},
 	{Key: "reception_sessions", Label: "接待活动", units: "次 场次 期 件次", words: "接待日 接待活动 接待选民 接待群众 接待 进站"},
@@ -112,6 +113,7 @@ var vocabulary = []metric{
 	{Key: "supervised_suggestions", Label: "督办建议", units: "件 条", words: "重点督办 督办 重点建议"},
 	{Key: "suggestions_handled", Label: "交办办理建议", units: "件 条", words: "交由 交办 转交 承办"},
 	{Key: "bills_suggestions", Label: "议案建议", units: "件 条 个", words: "议案 代表建议 建议批评 立案 议案建议 建议、批评 领衔提出"},
+	{Key: "bills_suggestions", Label: "议案建议", units: "件", words: "建议"},
 	{Key: "opinions_collected", Label: "意见建议", units: "条 件 个 项 条次", words: "意见建议 意见 建议 民意 诉求 社情民意 问题线索 点子"},
 	{Key: "problems_found", Label: "梳理问题", units: "个 件 项 条 类 起", words: "问题清单 梳理&问题 排查 发现&问题 查找&问题", only: Fact},
 	{Key: "problems_solved", Label: "解决问题", units: "个 件 项 条 起 宗 次", words: "解决 问题 难题 化解 矛盾 纠纷 急难愁盼 推动解决"},

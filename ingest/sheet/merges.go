@@ -5,6 +5,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/xml"
+	"fmt"
 	"io"
 	"path"
 	"regexp"
@@ -12,31 +13,45 @@ import (
 	"strings"
 )
 
-// The merged areas are read straight from the sheet's XML: the library would
+// The merged areas and the last row are read straight from the sheet's XML: the library would
 // load the whole sheet for them.
 
-var mergeCell = regexp.MustCompile(`<mergeCell [^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"`)
+var (
+	mergeCell = regexp.MustCompile(`^<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"`)
+	rowTag    = regexp.MustCompile(`^<(?:\w+:)?row(?:\s(?:[^>]*\s)?r="(\d{1,7})"|\s|/|$)`)
+)
 
 // maxMerges bounds what a hostile sheet can make us keep.
-const maxMerges = 200_000
+const maxMerges = 50_000
 
-func mergesByPart(archive *zip.Reader) map[string][]Merge {
-	found := map[string][]Merge{}
+// layout is what a sheet's XML says beside its cells: the merged areas, and
+// the number of its last row. The library ends without an error where the XML
+// breaks off; the last row tells.
+type layout struct {
+	merges  []Merge
+	lastRow int
+}
+
+func layoutByPart(archive *zip.Reader) (map[string]layout, error) {
+	found := map[string]layout{}
 	for _, f := range archive.File {
 		if !strings.HasPrefix(f.Name, "xl/worksheets/") || !strings.HasSuffix(f.Name, ".xml") {
 			continue
 		}
-		if merges := mergesIn(f); merges != nil {
-			found[f.Name] = merges
+		l, err := layoutOf(f)
+		if err != nil {
+			return nil, err
 		}
+		found[f.Name] = l
 	}
-	return found
+	return found, nil
 }
 
-func mergesIn(f *zip.File) []Merge {
+func layoutOf(f *zip.File) (layout, error) {
+	var l layout
 	part, err := f.Open()
 	if err != nil {
-		return nil
+		return l, fmt.Errorf("open %s: %w", f.Name, err)
 	}
 	defer part.Close()
 	// cut at ">", so that each tag is a token of its own however long the line
@@ -53,19 +68,24 @@ func mergesIn(f *zip.File) []Merge {
 		}
 		return 0, nil, nil
 	})
-	var merges []Merge
-	for scanner.Scan() && len(merges) < maxMerges {
-		tag := scanner.Bytes()
-		if !bytes.HasPrefix(tag, []byte("<mergeCell ")) {
-			continue
+	for scanner.Scan() {
+		tag := bytes.TrimSpace(scanner.Bytes())
+		if m := rowTag.FindSubmatch(tag); m != nil {
+			l.lastRow++
+			if number, err := strconv.Atoi(string(m[1])); err == nil {
+				l.lastRow = number
+			}
 		}
-		if m := mergeCell.FindSubmatch(tag); m != nil {
+		if m := mergeCell.FindSubmatch(tag); m != nil && len(l.merges) < maxMerges {
 			top, _ := strconv.Atoi(string(m[2]))
 			bottom, _ := strconv.Atoi(string(m[4]))
-			merges = append(merges, Merge{Top: top, Left: columnNumber(m[1]), Bottom: bottom, Right: columnNumber(m[3])})
+			l.merges = append(l.merges, Merge{Top: top, Left: columnNumber(m[1]), Bottom: bottom, Right: columnNumber(m[3])})
 		}
 	}
-	return merges
+	if err := scanner.Err(); err != nil {
+		return l, fmt.Errorf("read %s: %w", f.Name, err)
+	}
+	return l, nil
 }
 
 func columnNumber(letters []byte) int {

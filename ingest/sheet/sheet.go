@@ -53,6 +53,15 @@ func (r Row) Cell(column int) string {
 	return r.Cells[column]
 }
 
+func (b *Book) empty() bool {
+	for _, t := range b.Tables {
+		if len(t.Rows) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // Blank reports whether the row holds no text.
 func (r Row) Blank() bool {
 	for _, c := range r.Cells {
@@ -78,6 +87,8 @@ type Unreadable struct{ Reason, Remedy string }
 
 func (u *Unreadable) Error() string { return fmt.Sprintf("%s，%s", u.Reason, u.Remedy) }
 
+var noContent = &Unreadable{"文件是空的", "请检查文件是否保存完整后重报"}
+
 const saveAsXLSX = "请用 Excel 或 WPS 打开后另存为 .xlsx 再报"
 
 var ole = []byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1}
@@ -87,7 +98,7 @@ var ole = []byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1}
 func Read(raw []byte) (*Book, error) {
 	switch {
 	case len(bytes.TrimSpace(raw)) == 0:
-		return nil, &Unreadable{"文件是空的", "请检查文件是否保存完整后重报"}
+		return nil, noContent
 	case bytes.HasPrefix(raw, []byte("PK\x03\x04")):
 		return readZip(raw)
 	case bytes.HasPrefix(raw, ole):

@@ -25,7 +25,11 @@ func readText(raw []byte) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Book{Format: CSV, Text: text, Tables: []Table{{Rows: rows}}}, nil
+	book := &Book{Format: CSV, Text: text, Tables: []Table{{Rows: rows}}}
+	if book.empty() {
+		return nil, noContent
+	}
+	return book, nil
 }
 
 func decode(raw []byte) (string, error) {
@@ -67,11 +71,43 @@ func looksBinary(text []byte) bool {
 	return odd*50 > runes
 }
 
+// cut splits a text into rows. Stray quotes are taken as they stand, unless
+// one of them swallowed a line: then rows would vanish into a cell.
 func cut(text string) ([]Row, error) {
+	if !strings.Contains(text, "\n") {
+		text = strings.ReplaceAll(text, "\r", "\n")
+	}
+	separator := delimiter(text)
+	rows, err := records(text, separator, false)
+	if err == nil {
+		return rows, nil
+	}
+	rows, err = records(text, separator, true)
+	if err != nil {
+		return nil, unpaired(0)
+	}
+	for _, row := range rows {
+		for _, c := range row.Cells {
+			if strings.Contains(c, "\n") && strings.ContainsRune(c, separator) {
+				return nil, unpaired(row.Number)
+			}
+		}
+	}
+	return rows, nil
+}
+
+func unpaired(number int) *Unreadable {
+	if number == 0 {
+		return &Unreadable{"文件里的引号不成对，无法分列", saveAsXLSX}
+	}
+	return &Unreadable{fmt.Sprintf("第%d行的引号不成对，无法分列", number), saveAsXLSX}
+}
+
+func records(text string, separator rune, lazy bool) ([]Row, error) {
 	reader := csv.NewReader(strings.NewReader(text))
-	reader.Comma = delimiter(text)
+	reader.Comma = separator
 	reader.FieldsPerRecord = -1
-	reader.LazyQuotes = true
+	reader.LazyQuotes = lazy
 	var rows []Row
 	number, end := 0, 0 // a record is a row, also when its cells hold line breaks; so is a blank line
 	for {
@@ -80,7 +116,7 @@ func cut(text string) ([]Row, error) {
 			return rows, nil
 		}
 		if err != nil {
-			return nil, &Unreadable{fmt.Sprintf("第%d行的引号不成对，无法分列", len(rows)+1), saveAsXLSX}
+			return nil, fmt.Errorf("cut text: %w", err)
 		}
 		start, _ := reader.FieldPos(0)
 		number += start - end
@@ -96,13 +132,23 @@ func cut(text string) ([]Row, error) {
 	}
 }
 
-// delimiter takes the separator that stands most often in the first lines.
+// delimiter takes the separator that stands most often in the first lines,
+// quoted cells left out.
 func delimiter(text string) rune {
 	head := text[:min(len(text), 8192)]
-	best, most := ',', 0
-	for _, c := range []rune{',', '\t', ';'} {
-		if n := strings.Count(head, string(c)); n > most {
-			best, most = c, n
+	count := map[rune]int{}
+	quoted := false
+	for _, r := range head {
+		if r == '"' {
+			quoted = !quoted
+		} else if !quoted {
+			count[r]++
+		}
+	}
+	best := ','
+	for _, c := range []rune{'\t', ';'} {
+		if count[c] > count[best] {
+			best = c
 		}
 	}
 	return best
@@ -116,9 +162,9 @@ func clean(text string) string {
 		switch {
 		case r == '\n' || r == '\t':
 			return r
-		case r < ' ' || r == 0x7f:
+		case r < ' ' || r >= 0x7f && r < 0xa0:
 			return -1
-		case r == 0xFEFF || r >= 0x200B && r <= 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x2060 && r <= 0x2069:
+		case r == 0xFEFF || r == 0xAD || r == 0x180E || r >= 0x200B && r <= 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x2060 && r <= 0x2069:
 			return -1
 		case r == 0x100170:
 			return '·'

@@ -55,35 +55,43 @@ func readWorkbook(raw []byte, archive *zip.Reader) (book *Book, err error) {
 	}
 	defer file.Close()
 	props, _ := file.GetWorkbookProps()
-	merges := mergesByPart(archive)
+	layouts, err := layoutByPart(archive)
+	if err != nil {
+		return nil, broken
+	}
 	book = &Book{Format: XLSX}
 	for i, name := range file.GetSheetList() {
-		table, err := readSheet(file, name)
-		if err != nil {
+		there := layouts[sheetPart(archive, i)]
+		table, last, err := readSheet(file, name)
+		if err != nil || last < there.lastRow {
 			return nil, broken
 		}
 		table.Date1904 = props.Date1904 != nil && *props.Date1904
-		table.Merges = merges[sheetPart(archive, i)]
+		table.Merges = there.merges
 		book.Tables = append(book.Tables, table)
+	}
+	if book.empty() {
+		return nil, noContent
 	}
 	return book, nil
 }
 
-func readSheet(file *excelize.File, name string) (Table, error) {
+// readSheet reads one sheet, and says which row it read last.
+func readSheet(file *excelize.File, name string) (table Table, last int, err error) {
 	visible, err := file.GetSheetVisible(name)
 	if err != nil {
-		return Table{}, fmt.Errorf("sheet %q: %w", name, err)
+		return Table{}, 0, fmt.Errorf("sheet %q: %w", name, err)
 	}
-	table := Table{Name: clean(name), Hidden: !visible}
+	table = Table{Name: clean(name), Hidden: !visible}
 	rows, err := file.Rows(name)
 	if err != nil { // a chart sheet has no rows
-		return table, nil
+		return table, 0, nil
 	}
 	defer rows.Close()
 	for number := 1; rows.Next(); number++ {
 		cells, err := rows.Columns(excelize.Options{RawCellValue: true})
 		if err != nil {
-			return table, fmt.Errorf("sheet %q row %d: %w", name, number, err)
+			return table, 0, fmt.Errorf("sheet %q row %d: %w", name, number, err)
 		}
 		row := Row{Number: number, Hidden: rows.GetRowOpts().Hidden, Cells: make([]string, len(cells))}
 		for i, c := range cells {
@@ -92,14 +100,15 @@ func readSheet(file *excelize.File, name string) (Table, error) {
 		if !row.Blank() {
 			table.Rows = append(table.Rows, row)
 		}
+		last = number
 	}
-	return table, rows.Error()
+	return table, last, rows.Error()
 }
 
-var longFloat = regexp.MustCompile(`^-?\d+\.\d{9,}$`)
+var longFloat = regexp.MustCompile(`^-?\d+\.\d{9,}$|^-?\d(\.\d+)?[eE]-\d{1,2}$`)
 
-// shortFloat undoes binary noise (776593.92000000004) by the 15 digits a
-// spreadsheet holds.
+// shortFloat undoes binary noise (776593.92000000004, 9.8E-3) by the 15
+// digits a spreadsheet holds.
 func shortFloat(text string) string {
 	if !longFloat.MatchString(text) {
 		return text
@@ -110,7 +119,8 @@ func shortFloat(text string) string {
 	}
 	short := strconv.FormatFloat(value, 'g', 15, 64)
 	if strings.ContainsAny(short, "eE") {
-		return text
+		value, _ = strconv.ParseFloat(short, 64)
+		return strconv.FormatFloat(value, 'f', -1, 64)
 	}
 	return short
 }

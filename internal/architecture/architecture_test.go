@@ -29,6 +29,7 @@ var allowed = map[string][]string{
 	"internal/lake":         {},
 	"internal/warehouse":    {},
 	"internal/architecture": {},
+	"internal/browser":      {},
 	"transform":             {"contracts", "sql", "transform/stats", "internal/lake", "internal/warehouse"},
 	"transform/stats":       {},
 	"reports":               {"reports/chart", "sql"},
@@ -43,6 +44,7 @@ var alone = []struct{ prefix, room, why string }{
 	{"database/sql", "internal/warehouse", "one place opens DuckDB, locked down"},
 	{"github.com/duckdb/", "internal/warehouse", "one place opens DuckDB, locked down"},
 	{"github.com/parquet-go/", "internal/lake", "one place writes lake files"},
+	{"github.com/chromedp/", "internal/browser", "one place starts a browser"},
 	{"github.com/spf13/cobra", "cmd/lvzhi", "only commands speak to the user"},
 }
 

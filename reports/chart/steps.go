@@ -28,11 +28,11 @@ func Steps(id, label string, rows []Step) (Chart, error) {
 	var names, texts, tips []string
 	var bars []opts.BarData
 	for _, r := range rows {
-		names, texts, tips = append(names, clip(r.Name, 9)), append(texts, strconv.FormatInt(r.N, 10)), append(tips, r.Tip)
-		bars = append(bars, opts.BarData{Name: clip(r.Name, 9), Value: r.N, ItemStyle: &opts.ItemStyle{Color: stepColour(r)}})
+		names, texts, tips = append(names, clip(r.Name, 10)), append(texts, strconv.FormatInt(r.N, 10)), append(tips, r.Tip)
+		bars = append(bars, opts.BarData{Name: clip(r.Name, 10), Value: r.N, ItemStyle: &opts.ItemStyle{Color: stepColour(r)}})
 	}
 	chart := charts.NewBar()
-	chart.SetGlobalOptions(append(common(label, false, opts.Grid{Left: "130", Right: "52", Top: "4", Bottom: "26"}),
+	chart.SetGlobalOptions(append(common(label, false, opts.Grid{Left: "140", Right: "52", Top: "4", Bottom: "26"}),
 		charts.WithXAxisOpts(valueAxis(a)), charts.WithYAxisOpts(nameAxis(names, "left")))...)
 	chart.ExtendYAxis(nameAxis(texts, "right"))
 	chart.AddSeries("人数", bars, charts.WithBarChartOpts(opts.BarChart{BarWidth: "14"}))
@@ -51,7 +51,7 @@ func stepColour(r Step) string {
 }
 
 func stepStill(label string, rows []Step, a axis) template.HTML {
-	const width, left, right, row = 620.0, 130.0, 562.0, 30.0
+	const width, left, right, row = 620.0, 140.0, 562.0, 30.0
 	bottom := row*float64(len(rows)) + 6
 	c := newCanvas(width, bottom+24, label)
 	for _, v := range a.ticks() {
@@ -61,7 +61,7 @@ func stepStill(label string, rows []Step, a axis) template.HTML {
 	}
 	for i, r := range rows {
 		y := 4 + row*(float64(i)+0.5)
-		c.text(left-8, y+4.5, 13, "end", ink, clip(r.Name, 9))
+		c.text(left-8, y+4.5, 13, "end", ink, clip(r.Name, 10))
 		c.rect(left, y-7, a.at(float64(r.N), left, right)-left, 14, stepColour(r))
 		c.text(right+12, y+4.5, 13, "start", ink, strconv.FormatInt(r.N, 10))
 	}

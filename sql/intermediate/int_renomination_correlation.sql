@@ -68,7 +68,7 @@ select
     n,
     n1 as proposed,
     case
-        when not is_flat and n1 > 0 and n0 > 0
+        when not is_flat and dx > 0 and n1 > 0 and n0 > 0
             then (n * sx1 - n1 * sx) / sqrt(dx * cast(n1 as double) * n0)
     end as point_biserial,
     case when not is_flat and n1 > 0 and n0 > 0 then duv / (sqrt(du) * sqrt(dv)) end as spearman,

@@ -2,6 +2,7 @@
 select
     r.unit_code,
     coalesce(u.unit_name, r.unit_code, '') as unit_name,
+    coalesce(d.division_name, '') as place_name,
     r.metric,
     coalesce(r.counting_unit, '') as counting_unit,
     coalesce(cast(r.window_start as varchar), '') as window_start,
@@ -14,4 +15,5 @@ select
     coalesce(r.verdict, '') as verdict
 from marts.reconciliation r
     left join ref.unit u on u.unit_code = r.unit_code
-order by r.unit_code, r.metric, r.source, r.window_start, r.stated_low
+    left join ref.division d on d.division_code = r.place_code
+order by r.unit_code, r.place_code, r.metric, r.source, r.window_start, r.stated_low

@@ -67,7 +67,7 @@
         s.label.formatter = function (p) { return p.value >= 6 ? p.name : ''; };
       });
     },
-    steps: function (o) { side(o); }
+    steps: function (o) { side(o); o.xAxis[0].axisLabel.formatter = String; }
   };
   function tooltip(tips) {
     return function (p) {
@@ -85,6 +85,7 @@
     option.textStyle = { fontFamily: getComputedStyle(document.body).fontFamily, color: '#5b6470', fontSize: 12 };
     option.tooltip.formatter = tooltip(spec.tips);
     option.tooltip.confine = true;
+    option.tooltip.transitionDuration = 0;
     option.tooltip.extraCssText = 'max-width:min(320px,80vw);white-space:normal;overflow-wrap:anywhere;box-shadow:none';
     option.tooltip.textStyle = { color: '#1d2126', fontSize: 13 };
     box.setAttribute('data-live', '');
