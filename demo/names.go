@@ -12,6 +12,7 @@ import (
 type namer struct {
 	words *wordlists
 	rare  bool // this unit has rare characters
+	turn  int
 	used  map[string]bool
 }
 
@@ -30,8 +31,9 @@ func (n *namer) draw(r *rand.Rand) string {
 	switch x := r.Float64(); {
 	case x < 0.01:
 		return pick(r, w.MinorityFirst) + "·" + pick(r, w.MinorityLast)
-	case n.rare && x < 0.03:
-		return pick(r, w.Surnames) + pick(r, w.Given) + pick(r, w.Rare)
+	case n.rare && x < 0.06:
+		n.turn++ // in turn, so that every one of them appears
+		return pick(r, w.Surnames) + pick(r, w.Given) + w.Rare[n.turn%len(w.Rare)]
 	case x < 0.30:
 		return pick(r, w.Surnames) + pick(r, w.Given)
 	}

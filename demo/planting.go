@@ -32,11 +32,18 @@ func (b *planner) plantErrors() {
 			v.warn = true
 		}
 	}
-	if w := b.t.plants.Withdrawn; w.Unit == b.p.Code {
-		if v := b.free(w); v != nil && w.Back > 0 {
+	if w := b.t.plants.Withdrawn; w.Unit == b.p.Code && b.outlived(w.Back) {
+		if v := b.free(w); v != nil {
 			v.withdrawn = true
 		}
 	}
+}
+
+// outlived reports whether a later cumulative file speaks of that month too:
+// the next year's do not.
+func (b *planner) outlived(back int) bool {
+	i := b.months.at(back)
+	return i >= 0 && back > 0 && b.months[i].Year() == b.months[i+1].Year()
 }
 
 func (b *planner) claim(pl plant) *review {

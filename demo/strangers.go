@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"lvzhi/contracts"
 	"lvzhi/data"
 )
 
@@ -62,7 +63,7 @@ func issue(dir string, t *Truth) error {
 		return fmt.Errorf("read sample issue: %w", err)
 	}
 	const path = "代表工作第26期.txt"
-	t.Files = append(t.Files, File{Path: path, Dataset: "bulletin_issue", Status: "bulletin"})
+	t.Files = append(t.Files, File{Path: path, Dataset: contracts.FromBulletin, Period: "2024-07", Status: "accepted"})
 	return put(dir, path, raw)
 }
 

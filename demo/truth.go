@@ -29,7 +29,8 @@ type Truth struct {
 	PrivateNumbers []string        `json:"private_numbers"` // identity and telephone numbers that may never leave the inbox
 }
 
-// File is one file of the inbox and what should become of it.
+// File is one file of the inbox and what should become of it. Of the sample
+// issue (dataset bulletin) only path, dataset, period and status are given.
 type File struct {
 	Path        string         `json:"path"`
 	Dataset     string         `json:"dataset"`
@@ -37,7 +38,7 @@ type File struct {
 	Scope       string         `json:"scope"`
 	Period      string         `json:"period"`
 	Arrival     string         `json:"arrival"` // increment, cumulative or snapshot
-	Status      string         `json:"status"`  // accepted, partial, refused, replaced, unchanged or bulletin
+	Status      string         `json:"status"`  // accepted, partial, refused, replaced or unchanged
 	Accepted    int            `json:"accepted"`
 	Quarantined int            `json:"quarantined"`
 	Lines       map[string]int `json:"lines"` // lines that are not blank, by what they are: title, head, data, repeat, total, note, text

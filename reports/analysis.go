@@ -3,6 +3,7 @@ package reports
 import (
 	"context"
 	"fmt"
+	"strconv"
 
 	"lvzhi/reports/chart"
 )
@@ -54,13 +55,15 @@ type analysis struct {
 	tenths       []tenth
 	associations []association
 	claims       []reconciled
+	judged       []judged
+	spreads      []spread
 	warnings     []warning
 	ledger       ledger
 }
 
 func analysisPage(ctx context.Context, q *queries, f facts, o Options) ([]byte, []Figure, error) {
 	a := &analysis{ledger: ledger{letter: "N", page: "analysis", period: o.Period}}
-	if err := a.read(ctx, q); err != nil {
+	if err := a.read(ctx, q, o); err != nil {
 		return nil, nil, err
 	}
 	p := newPage(f, o)
@@ -70,7 +73,7 @@ func analysisPage(ctx context.Context, q *queries, f facts, o Options) ([]byte, 
 		plains("本页供代表工委内部分析使用，不随月报印发、不外传。推荐率＝推荐提名÷符合条件；留任率＝连选同级人大代表÷上届席位；连任占比＝连选同级人大代表÷新一届席位。三者不混用。"),
 		plains("区间均为95%置信区间。关联只在符合条件、推荐与否已知且有前期指标的代表中计算。"),
 	}
-	for _, build := range []func() (section, error){a.flowSection, a.tenthSection, a.associationSection, a.reconciliationSection, a.warningSection} {
+	for _, build := range []func() (section, error){a.flowSection, a.tenthSection, a.associationSection, a.judgementSection, a.spreadSection, a.reconciliationSection, a.warningSection} {
 		s, err := build()
 		if err != nil {
 			return nil, nil, err
@@ -84,7 +87,7 @@ func analysisPage(ctx context.Context, q *queries, f facts, o Options) ([]byte, 
 	return out, a.ledger.figures, err
 }
 
-func (a *analysis) read(ctx context.Context, q *queries) (err error) {
+func (a *analysis) read(ctx context.Context, q *queries, o Options) (err error) {
 	if a.flows, err = load[flow](ctx, q, "analysis_renomination_flow"); err != nil {
 		return err
 	}
@@ -98,6 +101,16 @@ func (a *analysis) read(ctx context.Context, q *queries) (err error) {
 		return err
 	}
 	if a.claims, err = load[reconciled](ctx, q, "analysis_reconciliation"); err != nil {
+		return err
+	}
+	if a.judged, err = load[judged](ctx, q, "analysis_satisfaction", o.Period, o.Base); err != nil {
+		return err
+	}
+	year, err := strconv.Atoi(o.Period[:4])
+	if err != nil {
+		return fmt.Errorf("period %q: %w", o.Period, err)
+	}
+	if a.spreads, err = load[spread](ctx, q, "analysis_score", year); err != nil {
 		return err
 	}
 	a.warnings, err = load[warning](ctx, q, "analysis_build_warning")
@@ -151,7 +164,7 @@ func (a *analysis) rateFigure(rate, def string, num, den int64, query string) Ce
 }
 
 func (a *analysis) warningSection() (section, error) {
-	s := section{Title: "五、构建提示"}
+	s := section{Title: "七、构建提示"}
 	t := Table{Class: "words", Caption: "检查时发现、未拦下的情况", Head: []string{"检查", "说明", "行数"}}
 	for _, w := range a.warnings {
 		t.Rows = append(t.Rows, Row{Cells: plains(w.Assertion, w.Message, grouped(w.Found))})

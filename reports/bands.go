@@ -96,7 +96,7 @@ func (r *release) bandWords(row bandRow) []string {
 }
 
 func (r *release) bandPicture(no int, g *bandGroup, several bool) (picture, error) {
-	data := Table{Head: append([]string{"单位", "办法", "已确认（名）"}, g.bands...)}
+	data := Table{Class: "named", Head: append([]string{"单位", "办法", "已确认（名）"}, g.bands...)}
 	var bars []chart.Whole
 	var sources []string
 	var total int64
@@ -144,7 +144,7 @@ func (r *release) bandBar(row bandRow, bands []string) (chart.Whole, Row, bool) 
 	bar := chart.Whole{Name: row.name}
 	out := Row{Cells: []Cell{plain(u.Name), {Text: scheme.Label, Class: "wrap"}, plain(grouped(n))}}
 	if n < leastMandates {
-		out.Cells = append(out.Cells, Cell{Text: "人数少，不计算", Span: len(bands), Class: "mid-cell faint"})
+		out.Cells = append(out.Cells, Cell{Text: "人数少，不计算", Span: len(bands), Class: "faint"})
 		return bar, out, true
 	}
 	shown := mergeWorst(bands, count)

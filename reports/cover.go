@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 
 	"lvzhi/reports/chart"
 )
@@ -18,16 +19,18 @@ func (r *release) coverageSection() (section, error) {
 	data := Table{Caption: "各单位届内述职覆盖（行政区划代码序）", Head: []string{"单位", "在任代表（名）", "本届已述职（名）", "覆盖率", "匀速参照值"}}
 	var without []string
 	under, silent := 0, 0
+	var plans []string // beside each row of data
 	for _, u := range r.units {
 		c := at(r.coverage, u.Code, allLevels)
+		plans = append(plans, optional(c.Plan))
 		if c.InOffice == 0 {
 			without = append(without, u.Name)
-			data.Rows = append(data.Rows, Row{Class: "none", Cells: []Cell{plain(u.Name), {Text: "无代表名册", Span: 4, Class: "mid-cell"}}})
+			data.Rows = append(data.Rows, Row{Class: "none", Cells: []Cell{plain(u.Name), {Text: "无代表名册", Span: 4}}})
 			continue
 		}
 		if c.Reported == 0 && c.Ever == 0 {
 			silent++
-			data.Rows = append(data.Rows, Row{Class: "none", Cells: []Cell{plain(u.Name), plain(grouped(c.InOffice)), {Text: "本届无述职数据，不按零计", Span: 3, Class: "mid-cell"}}})
+			data.Rows = append(data.Rows, Row{Class: "none", Cells: []Cell{plain(u.Name), plain(grouped(c.InOffice)), {Text: "本届无述职数据，不按零计", Span: 3}}})
 			continue
 		}
 		cell := r.coverageFigure(c, u.Name, "monthly_coverage", "%")
@@ -47,8 +50,15 @@ func (r *release) coverageSection() (section, error) {
 		return s, nil
 	}
 	whole := at(r.covered, "", allLevels)
+	plans = append(plans, optional(whole.Plan))
 	data.Rows = append(data.Rows, Row{Class: "sum", Cells: []Cell{plain("全省"), plain(grouped(whole.InOffice)), plain(grouped(whole.Reported)),
 		r.coverageFigure(whole, "全省", "monthly_coverage_province", "%"), plain(optional(whole.Expected))}})
+	if r.planned() {
+		data.Head = append(data.Head, "计划完成率")
+		for i := range data.Rows {
+			data.Rows[i].Cells = append(data.Rows[i].Cells, plain(plans[i]))
+		}
+	}
 	if silent > 0 {
 		data.Notes = append(data.Notes, fmt.Sprintf("全省数的分母含本届无述职数据的%d个单位的在任代表。", silent))
 	}
@@ -59,6 +69,11 @@ func (r *release) coverageSection() (section, error) {
 		Count: fmt.Sprintf("%d个单位，在任代表%s名，截至%s", len(rows), grouped(whole.InOffice), dateWord(whole.AsOf)),
 		Data:  data, Basis: []string{defCoverage + "。", defExpected + "。", "参照值按每名代表的当选和任期起止逐人计算后平均，各单位不同。"}}}
 	return s, err
+}
+
+// planned tells whether any unit has sent a plan to hold the reports against.
+func (r *release) planned() bool {
+	return slices.ContainsFunc(r.coverage, func(c coverage) bool { return c.Level == allLevels && c.Plan != nil })
 }
 
 func share(n, of int64) float64 { return 100 * float64(n) / float64(of) }

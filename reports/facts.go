@@ -7,9 +7,8 @@ import (
 )
 
 type run struct {
-	AsOf       string `col:"as_of"`
-	AsOfPeriod string `col:"as_of_period"`
-	Manifest   int64  `col:"manifest"`
+	AsOf     string `col:"as_of"`
+	Manifest int64  `col:"manifest"`
 }
 
 type unit struct {
@@ -127,7 +126,6 @@ type facts struct {
 	province     provinceMonth   // the month, all levels; zero if no unit reported on the base
 	levels       []provinceMonth // the month, one level each
 	yearBefore   *provinceMonth
-	monthBefore  *provinceMonth
 	before       map[string]bool // units with sessions in the same month a year before
 	coverage     []coverage
 	covered      []coverage // province, by level
@@ -166,8 +164,8 @@ func (f *facts) readUnits(ctx context.Context, q *queries, o Options) (err error
 }
 
 func (f *facts) readProvince(ctx context.Context, q *queries, o Options) error {
-	lastYear, lastMonth := shift(o.Period, -12), shift(o.Period, -1)
-	rows, err := load[provinceMonth](ctx, q, "monthly_satisfaction_province", o.Base, o.Period, lastYear, lastMonth)
+	lastYear := shift(o.Period, -12)
+	rows, err := load[provinceMonth](ctx, q, "monthly_satisfaction_province", o.Base, o.Period, lastYear)
 	if err != nil {
 		return err
 	}
@@ -175,8 +173,6 @@ func (f *facts) readProvince(ctx context.Context, q *queries, o Options) error {
 		switch {
 		case r.Period == lastYear:
 			f.yearBefore = &r
-		case r.Period == lastMonth:
-			f.monthBefore = &r
 		case r.Level == allLevels:
 			f.province = r
 		default:

@@ -29,7 +29,7 @@ type Row struct {
 }
 type Table struct {
 	Caption string
-	Class   string // words: mostly text; matrix: units × datasets
+	Class   string // words: mostly text; named: text in the second column; matrix: units × datasets
 	Head    []string
 	Rows    []Row
 	Notes   []string

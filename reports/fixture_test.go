@@ -43,7 +43,8 @@ create table ref.scheme(scheme varchar, scheme_label varchar, source varchar);
 create table ref.scheme_band(scheme varchar, band_no bigint, band varchar);
 create table marts.satisfaction_unit_month(unit_code varchar, unit_name varchar, period varchar, level varchar, base_kind varchar, mandates bigint, sessions bigint,
  ballots bigint, satisfied bigint, basic bigint, dissatisfied bigint, ballots_with_basic bigint, satisfaction_rate double, satisfaction_rate_with_basic double,
- ci_low double, ci_high double, comparison varchar);
+ ci_low double, ci_high double, comparison varchar, mean_deputy_rate double, satisfied_grade_share double, deff double, n_eff double, is_near_limit boolean);
+create table marts.score_distribution_unit_year(unit_code varchar, scheme varchar, year bigint, level varchar, n bigint, mean double, p10 double, p25 double, p50 double, p75 double, p90 double, ceiling_share double);
 create table marts.satisfaction_province_month(period varchar, level varchar, base_kind varchar, mandates bigint, sessions bigint,
  ballots bigint, satisfied bigint, basic bigint, dissatisfied bigint, ballots_with_basic bigint, satisfaction_rate double, satisfaction_rate_with_basic double,
  ci_low double, ci_high double);
@@ -160,8 +161,8 @@ func (b build) place(t *testing.T, i int64, p place) {
 	if p.comparison == "" {
 		comparison = nil
 	}
-	b.exec(t, "insert into marts.satisfaction_unit_month values (?,?,'2024-08','all',?,?,?,?,?,?,?,?,?,?,?,?,?)", p.code, p.name, base, p.people, p.sessions,
-		p.ballots, p.yes, p.basic, p.ballots-p.yes-p.basic, p.ballots, rate, float64(p.yes+p.basic)/float64(p.ballots), low, high, comparison)
+	b.exec(t, "insert into marts.satisfaction_unit_month values (?,?,'2024-08','all',?,?,?,?,?,?,?,?,?,?,?,?,?,?,null,4,?,?)", p.code, p.name, base, p.people, p.sessions,
+		p.ballots, p.yes, p.basic, p.ballots-p.yes-p.basic, p.ballots, rate, float64(p.yes+p.basic)/float64(p.ballots), low, high, comparison, rate, float64(p.ballots)/4, p.code == "411100")
 }
 
 func (b build) province(t *testing.T, period, level string, p place) {
@@ -199,6 +200,7 @@ func (b build) coverage(t *testing.T) {
 }
 
 func (b build) scores(t *testing.T) {
+	b.exec(t, "insert into marts.score_distribution_unit_year values ('410400','pds-2024',2024,'all',247,81.5,62,74.25,82,90.5,96,0.04),('411000','pds-2024',2024,'all',6,80,70,75,80,85,90,0)")
 	bands := []string{"优秀", "称职", "基本称职", "不称职"}
 	for unit, n := range map[string][4]int64{"410400": {74, 131, 37, 5}, "410900": {60, 160, 41, 2}, "411300": {88, 171, 52, 9}, "411000": {2, 3, 1, 0}} {
 		for k, band := range bands {

@@ -161,7 +161,7 @@ func TestEveryFigureLeadsBack(t *testing.T) {
 func TestAnalysisPage(t *testing.T) {
 	s := parsePage(t, pagesOf(t, newBuild(t, nil)).Analysis)
 	page := text(s.root)
-	for _, want := range []string{"内部分析页，不随月报印发", PolicySentence, "方向反转提示（辛普森悖论）：积分等次粗算比值比0.80，按单位×层级分层后为1.70", "30名", "相符", "构建提示"} {
+	for _, want := range []string{"内部分析页，不随月报印发", PolicySentence, "方向反转提示（辛普森悖论）：积分等次粗算比值比0.80，按单位×层级分层后为1.70", "30名", "相符", "构建提示", "落在95%与99.8%控制限之间的1个：漯河市"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the analysis page does not say %q", want)
 		}
@@ -189,7 +189,7 @@ func TestPeriodsThatAreNot(t *testing.T) {
 // there.
 func TestEmptyMartsMakeAPage(t *testing.T) {
 	b := newBuild(t, nil)
-	for _, table := range []string{"satisfaction_unit_month", "satisfaction_province_month", "coverage_unit", "coverage_province", "review", "score_band_unit_year",
+	for _, table := range []string{"satisfaction_unit_month", "satisfaction_province_month", "coverage_unit", "coverage_province", "review", "score_band_unit_year", "score_distribution_unit_year",
 		"renomination_deputy", "renomination_band", "renomination_association", "reconciliation", "build_warning", "deputy"} {
 		b.exec(t, "delete from marts."+table)
 	}
@@ -278,5 +278,35 @@ func TestPlacesWithoutRulesAreNotJudged(t *testing.T) {
 		if r[0] == "开封市" && r[1] != "无已登记办法" {
 			t.Errorf("开封市: %v", r)
 		}
+	}
+}
+
+// A unit with two schemes has two bars; schemes share a picture only when
+// their words are the same.
+func TestBandsByScheme(t *testing.T) {
+	b := newBuild(t, nil)
+	b.exec(t, "insert into ref.scheme values ('xx-2023','西峡县积分办法',''),('zz-2023','郑州市积分办法','')")
+	b.exec(t, "insert into ref.scheme_band values ('xx-2023',1,'优秀'),('xx-2023',2,'称职'),('xx-2023',3,'基本称职'),('xx-2023',4,'不称职'),('zz-2023',1,'好'),('zz-2023',2,'差')")
+	b.exec(t, "insert into marts.score_band_unit_year values ('411300','xx-2023',2024,'all','优秀',1,30,null),('411300','xx-2023',2024,'all','称职',2,30,null),('410100','zz-2023',2024,'all','好',1,20,null),('410100','zz-2023',2024,'all','差',2,1,null)")
+	s := parsePage(t, pagesOf(t, b).Release)
+	if n := len(s.find(func(n *html.Node) bool { return strings.HasPrefix(attr(n, "id"), "chart-bands-") })); n != 2 {
+		t.Errorf("%d pictures, want 2", n)
+	}
+	page := text(s.root)
+	for _, want := range []string{"南阳（1）", "南阳（2）", "依据：《代表工作》第36期；原文未规定", "（好、差）", "100.0%（含下一等次）", "‹3名"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+}
+
+func TestPlanStandsBesideCoverage(t *testing.T) {
+	b := newBuild(t, nil)
+	if strings.Contains(text(parsePage(t, pagesOf(t, b).Release).root), "计划完成率") {
+		t.Error("a plan nobody sent has a column")
+	}
+	b.exec(t, "update marts.coverage_unit set plan_rate = 0.625 where unit_code = '410100'")
+	if page := text(parsePage(t, pagesOf(t, b).Release).root); !strings.Contains(page, "计划完成率") || !strings.Contains(page, "62.5%") {
+		t.Error("the plan is not there")
 	}
 }

@@ -28,7 +28,7 @@ type reconciled struct {
 // reconciliationSection lists what does not agree; what agrees, and what
 // nothing can be said of, is counted and listed behind it.
 func (a *analysis) reconciliationSection() (section, error) {
-	s := section{Title: "四、公开数字与明细核对"}
+	s := section{Title: "六、公开数字与明细核对"}
 	if len(a.claims) == 0 {
 		s.Paras = []Para{plains("没有可核对的公开数字或单位汇总数。")}
 		return s, nil

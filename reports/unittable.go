@@ -19,14 +19,14 @@ func (r *release) unitTable() Table {
 
 func (r *release) unitRow(s standing) Row {
 	if s.kind != measured && s.kind != fewPeople {
-		return Row{Class: "none", Cells: []Cell{plain(s.Name), {Text: s.kind.Word(), Span: 7, Class: "mid-cell"}}}
+		return Row{Class: "none", Cells: []Cell{plain(s.Name), {Text: s.kind.Word(), Span: 7}}}
 	}
 	count := func(n int64, def string) Cell {
 		return r.ledger.number(Figure{Text: grouped(n), Definition: s.Name + def, Query: "monthly_satisfaction", Unit: s.Code})
 	}
 	cells := []Cell{plain(s.Name), count(s.own.Sessions, "本月述职评议场次"), count(s.own.Mandates, "本月述职并参加测评的代表（席位）"), count(s.own.Ballots, "本月"+r.base())}
 	if s.kind == fewPeople {
-		return Row{Cells: append(cells, Cell{Text: s.kind.Word(), Span: 4, Class: "mid-cell faint"})}
+		return Row{Cells: append(cells, Cell{Text: s.kind.Word(), Span: 4, Class: "faint"})}
 	}
 	rate := r.unitRate(s)
 	rate.Class = "b"

@@ -174,3 +174,14 @@ func TestSimpson(t *testing.T) {
 		t.Error("the direction is misread")
 	}
 }
+
+func TestRateNeedsPeopleAndSessions(t *testing.T) {
+	for _, c := range []struct {
+		mandates, sessions int64
+		want               bool
+	}{{10, 3, true}, {9, 3, false}, {10, 2, false}, {500, 2, false}, {9, 50, false}} {
+		if got := ratePrintable(satisfaction{Mandates: c.mandates, Sessions: c.sessions, Ballots: 400}); got != c.want {
+			t.Errorf("%d mandates, %d sessions: %v", c.mandates, c.sessions, got)
+		}
+	}
+}

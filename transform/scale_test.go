@@ -41,7 +41,7 @@ func BenchmarkProvince(b *testing.B) {
 }
 
 const (
-	seats = `unit_code, 'all' as scope, %s as source_row, '代表' || (i %% 7000) as deputy_name,
+	seats = `unit_code, 'all' as scope, i as source_row, '代表' || (i %% 7000) as deputy_name,
 		case when i %% 20 = 0 then 'city' when i %% 5 = 0 then 'county' else 'township' end as level,
 		'乡' || (i // 100) as township, '选区' || (i // 3) as constituency`
 	ballots = `date '2024-01-01' + cast(i % 270 as integer) as review_date, cast(40 as bigint) as valid,
@@ -66,7 +66,7 @@ func provinceLake(b *testing.B) Options {
 			b.Fatal(err)
 		}
 		query := fmt.Sprintf("copy (select '%s' as "+seats+", '%s' as arrival, '%s' as batch_id, cast(%d as bigint) as batch_seq, '2024-09' as period, %s from range(10000) as r (i)) to %s (format parquet)",
-			unit, "i", arrival, batch.ID, batch.Seq, columns, warehouse.Literal(full))
+			unit, arrival, batch.ID, batch.Seq, columns, warehouse.Literal(full))
 		if err := db.Exec(ctx, query); err != nil {
 			b.Fatal(err)
 		}

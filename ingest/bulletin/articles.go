@@ -3,7 +3,6 @@ package bulletin
 import (
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -162,14 +161,4 @@ func isContentsWord(s string) bool {
 		return true
 	}
 	return false
-}
-
-// titleKey is what two printings of one title share.
-func titleKey(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return r
-		}
-		return -1
-	}, s)
 }

@@ -91,14 +91,14 @@ func respectively(rs []rune, figures []figure, k, lo, hi int) string {
 	return names[index]
 }
 
-// context is what stands around a figure, near to far.
-type context struct {
+// setting is what stands around a figure, near to far.
+type setting struct {
 	left, right string // up to the next mark or figure
 	clause      string
 	part        string // up to ；
 }
 
-func contextOf(rs []rune, figures []figure, k int) context {
+func contextOf(rs []rune, figures []figure, k int) setting {
 	f := figures[k]
 	lo, hi := 0, len(rs)
 	if k > 0 {
@@ -141,5 +141,5 @@ func contextOf(rs []rune, figures []figure, k int) context {
 	}
 	for ; phi < len(rs) && rs[phi] != '；'; phi++ {
 	}
-	return context{string(left), string(right), string(rs[clo:chi]), string(rs[plo:phi])}
+	return setting{string(left), string(right), string(rs[clo:chi]), string(rs[plo:phi])}
 }

@@ -114,6 +114,16 @@ func TestArticleShapes(t *testing.T) {
 	}
 }
 
+// A full line that happens to end a sentence does not end its paragraph; a
+// short one does; headings and section marks begin one.
+func TestJoinParagraphs(t *testing.T) {
+	lines := strings.Split("一、建强阵地\n全市建成代表联络站二十个。\n组织代表进站接待群众，收集\n意见建议一百条，已经办结。\n代表反映良好。\n下一步，将持续推进各项工作\n，办好实事。\n二、办好实事。", "\n")
+	want := "一、建强阵地|全市建成代表联络站二十个。组织代表进站接待群众，收集意见建议一百条，已经办结。代表反映良好。|下一步，将持续推进各项工作，办好实事。|二、办好实事。"
+	if got := strings.ReplaceAll(joinParagraphs(lines), "\n", "|"); got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+}
+
 // A break over lines says nothing about a space; an unbroken printing does.
 func TestMergeTitle(t *testing.T) {
 	for _, c := range []struct {
@@ -121,6 +131,7 @@ func TestMergeTitle(t *testing.T) {
 		want            string
 	}{
 		{[]string{"甲市：常态述职 接受", "监督 联系密切"}, []string{"甲市：常态述职", "接受监督 联系密切"}, "甲市：常态述职 接受监督 联系密切"},
+		{[]string{"甲市：常态述职", "接受监督 联系密切"}, []string{"甲市：常态述职 接受", "监督 联系密切"}, "甲市：常态述职 接受监督 联系密切"},
 		{[]string{"甲市：“面对面” 亮出", "成绩单"}, []string{"甲市：“面对面”", "亮出成绩单"}, "甲市：“面对面” 亮出成绩单"},
 		{[]string{"甲市：“面对面” 亮出“成绩单”"}, []string{"甲市：“面对面”", "亮出“成绩单”"}, "甲市：“面对面” 亮出“成绩单”"},
 		{[]string{"甲市：建好联络站"}, []string{"甲市：建好", "联络站"}, "甲市：建好联络站"},

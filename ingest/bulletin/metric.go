@@ -14,7 +14,7 @@ const (
 
 // chooseMetric takes the entry whose words stand nearest to the figure, and an
 // entry of last resort only when no other fits. It returns the words that fitted.
-func chooseMetric(ctx context, f figure, kind string) (metric, string) {
+func chooseMetric(ctx setting, f figure, kind string) (metric, string) {
 	for _, weak := range []bool{false, true} {
 		best, bestScore, words := metric{}, enough, ""
 		for _, m := range vocabulary {
@@ -44,7 +44,7 @@ func fitsUnit(units, unit string) bool {
 // scoreTrigger adds up the words of a conjunction; -1 when one is missing or
 // stands too far off. A fact's words stand beside it or in its clause; a
 // rule's consequence may follow up to the next ；.
-func (m metric) score(ctx context, trigger, kind string) float64 {
+func (m metric) score(ctx setting, trigger, kind string) float64 {
 	ofRules := m.only == Rule || m.kind == Rule
 	sum, nearest := 0.0, nowhere
 	for word := range strings.SplitSeq(trigger, "&") {
@@ -72,7 +72,7 @@ const (
 	nowhere
 )
 
-func scoreWord(ctx context, word string, far bool) (score float64, distance int) {
+func scoreWord(ctx setting, word string, far bool) (score float64, distance int) {
 	size := float64(utf8.RuneCountInString(word))
 	best := 0.0
 	if i := strings.LastIndex(ctx.left, word); i >= 0 {

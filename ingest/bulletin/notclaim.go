@@ -9,11 +9,11 @@ const (
 	abstractNouns = "方面 环节 档次 等次 等级 层次 层级 层面 阶段 步骤 维度 意识 自信 维护 确立 坚持 聚焦 强化 突出 " +
 		"到位 结合 必须 务必 关键 重点 机制 体系 渠道 原则 特点 抓手 关口 文章 统一 一 不 全面 代表重要思想 " +
 		"明确 规范 转变 角度 目标 问题 领域 要求 作用 优势 转化 提升 服务 更加 字 词 确保 严格 注重 主题 主动 " +
-		"清单 平台 载体 模式 办法 制度 途径 方向 要素 专项行动 好 " + "百年 世纪 五年 梯队 时段 梯次 大"
+		"清单 平台 载体 模式 办法 制度 途径 方向 要素 专项行动 好 百年 世纪 五年 梯队 时段 梯次 大"
 	// concreteNouns may be counted by a small Chinese numeral: 四个行业点.
 	concreteNouns = "站 点 小组 代表团 代表之家 代表家 代表组 代表小组 乡 镇 街道 县 区 市 村 社区 行业 部门 单位 项目 议案 建议 案例 " +
 		"基地 工作日 月 阵地 中心 民生实事 实事 专题组 调研组 专业 意见 措施 线索 课件 作品 调研报告 加分 扣分 工作室 团"
-	// stateUnits need such a noun behind a small Chinese numeral.
+	// genericUnits need such a noun behind a small Chinese numeral.
 	genericUnits = " 个 项 条 件 类 支 面 套 部 块 张 本 起 处 家 座 间 节 堂 "
 	// neverChinese are counters that a Chinese numeral makes into an idiom.
 	neverChinese = " 讲 面 分 起 眼 元 米 天 日 节 本 部 "

@@ -19,7 +19,7 @@ const (
 )
 
 // population is the noun counted: behind the counter, else before the number.
-func population(ctx context, f figure) string {
+func population(ctx setting, f figure) string {
 	if f.all || f.month {
 		return ""
 	}

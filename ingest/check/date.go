@@ -29,18 +29,20 @@ var (
 	monthDay   = regexp.MustCompile(`^(\d{1,2})[月./\-](\d{1,2})日?号?$`)
 	yearMonth  = regexp.MustCompile(`^(\d{4})[年./\-](\d{1,2})月?(?:份)?$`)
 	packedYM   = regexp.MustCompile(`^((?:19|20)\d{2})(0[1-9]|1[0-2])$`)
+	dayOnly    = regexp.MustCompile(`^(\d{1,2})日(?:(?:至|到|—|-|~|、)+.*)?$`)
+	dayPart    = regexp.MustCompile(`(?:上午|下午|晚上|晚|中午|全天)$`)
 	serialDay  = regexp.MustCompile(`^\d{4,5}(\.\d+)?$`)
 	clockTail  = regexp.MustCompile(`[T ]\d{1,2}:\d{2}(:\d{2})?(\.\d+)?(Z|[+-]\d{2}:?\d{2})?$|(上午|下午|晚)?\d{1,2}[时点:]\d{0,2}分?$`)
 	weekday    = regexp.MustCompile(`[(（]?(星期|周)[一二三四五六日天][)）]?`)
 )
 
 func foldDate(text string) string {
-	s := strings.NewReplacer("元月", "1月", "，", "", "。", ".", " 年", "年", " 月", "月").Replace(fold(text))
+	s := strings.NewReplacer("元月", "1月", "\u2212", "-", "，", "", "。", ".", " 年", "年", " 月", "月").Replace(fold(text))
 	s = weekday.ReplaceAllString(s, "")
 	if looksDated := strings.ContainsAny(s, ":时点T"); looksDated {
 		s = clockTail.ReplaceAllString(s, "")
 	}
-	s = strings.Join(strings.Fields(s), "")
+	s = dayPart.ReplaceAllString(strings.Join(strings.Fields(s), ""), "")
 	return strings.TrimSuffix(s, ".")
 }
 
@@ -57,13 +59,20 @@ func date(text string, d dating) (parsedDate, *fault) {
 	if m := packedDate.FindStringSubmatch(s); m != nil {
 		return dayOf(text, m[1], m[2], m[3], ranged)
 	}
-	if m := yearMonth.FindStringSubmatch(s); m != nil {
+	m := yearMonth.FindStringSubmatch(s)
+	if m == nil {
+		m = packedYM.FindStringSubmatch(s)
+	}
+	if m != nil {
 		p, bad := dayOf(text, m[1], m[2], "1", ranged)
 		p.day, p.imputed = p.day.AddDate(0, 1, -1), true // day 1, so the month cannot overflow
 		return p, bad
 	}
 	if m := monthDay.FindStringSubmatch(s); m != nil && d.year > 0 {
 		return dayOf(text, strconv.Itoa(d.year), m[1], m[2], ranged)
+	}
+	if m := dayOnly.FindStringSubmatch(s); m != nil && len(d.period) == 7 {
+		return dayOf(text, d.period[:4], d.period[5:], m[1], m[1]+"日" != s)
 	}
 	if serialDay.MatchString(s) {
 		if day, ok := serial(s, d.date1904); ok {

@@ -29,8 +29,12 @@ type Header struct {
 // deepestHeader is how many rows a header may span.
 const deepestHeader = 3
 
-// searchRows bounds how far down a header is looked for.
-const searchRows = 60
+// searchRows and searchColumns bound how far down and how far right a header
+// is looked for.
+const (
+	searchRows    = 60
+	searchColumns = 512
+)
 
 var (
 	bracketed  = regexp.MustCompile(`[（(\[【][^）)\]】]*[）)\]】]`)
@@ -87,20 +91,31 @@ func (d dictionary) find(levels []string) *contracts.Field {
 	if last == 0 || !measureWord(keys[last]) {
 		tries = append(tries, keys[last])
 	}
-	if last > 0 && countWord(keys[last]) {
-		tries = append(tries, keys[last-1])
-	}
 	for _, bare := range []bool{false, true} {
 		for _, key := range tries {
-			if bare {
-				key = withoutBrackets(key)
-			}
-			if f, ok := d[key]; ok && key != "" {
+			if f := d.word(key, bare); f != nil {
 				return f
 			}
 		}
+		if last == 0 || !measureWord(keys[last]) {
+			continue
+		}
+		// 满意/票数 is a count, 满意度/占比 a share: the parent's field must be of the kind
+		if f := d.word(keys[last-1], bare); f != nil && (f.Type == contracts.Share) != countWord(keys[last]) {
+			return f
+		}
 	}
 	return nil
+}
+
+func (d dictionary) word(key string, bare bool) *contracts.Field {
+	if bare {
+		key = strings.TrimSuffix(withoutBrackets(key), "%")
+	}
+	if key == "" {
+		return nil
+	}
+	return d[key]
 }
 
 // measureWord is a lower header that means nothing without its parent.
@@ -115,6 +130,7 @@ func countWord(key string) bool {
 // findHeader looks for the rows that name the most fields of a dataset.
 func findHeader(t sheet.Table, words dictionary) (Header, bool) {
 	best, bestScore := Header{}, 0
+	t.Merges = mergesAbove(t)
 	for top := 0; top < len(t.Rows) && top < searchRows; top++ {
 		for bottom := top; bottom < top+deepestHeader && bottom < len(t.Rows); bottom++ {
 			if t.Rows[bottom].Number-t.Rows[top].Number != bottom-top {
@@ -129,10 +145,25 @@ func findHeader(t sheet.Table, words dictionary) (Header, bool) {
 	return best, bestScore > 0
 }
 
+// mergesAbove leaves the merged areas that a header can lie in.
+func mergesAbove(t sheet.Table) []sheet.Merge {
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	last := t.Rows[min(len(t.Rows), searchRows+deepestHeader)-1].Number
+	var near []sheet.Merge
+	for _, m := range t.Merges {
+		if m.Top <= last && m.Left <= searchColumns && len(near) < searchRows*searchColumns {
+			near = append(near, m)
+		}
+	}
+	return near
+}
+
 func readHeader(t sheet.Table, top, bottom int, words dictionary) Header {
 	h := Header{Top: top, Bottom: bottom}
 	taken := map[string]bool{}
-	for i := range widest(t.Rows[top : bottom+1]) {
+	for i := range min(widest(t.Rows[top:bottom+1]), searchColumns) {
 		levels := headerLevels(t, top, bottom, i)
 		if len(levels) == 0 {
 			continue
@@ -142,13 +173,14 @@ func readHeader(t sheet.Table, top, bottom int, words dictionary) Header {
 		case column.Field != nil && column.Field.Private():
 			column.Private = true
 			h.Known++
+		case PrivateHeader(withoutBrackets(column.Header)) || column.Field == nil && PrivateHeader(column.Header):
+			column.Field, column.Private = nil, true
 		case column.Field != nil && taken[column.Field.Name]:
 			column.Field = nil // a second column of one field stays beside the row as unknown
 		case column.Field != nil:
 			taken[column.Field.Name] = true
 			h.Known++
 		}
-		column.Private = column.Private || PrivateHeader(column.Header)
 		h.Columns = append(h.Columns, column)
 	}
 	return h

@@ -11,23 +11,34 @@ import (
 const Removed = "〔已略去〕"
 
 // Identity numbers (also as a spreadsheet rounds them), mobile and landline
-// numbers. Digits must not touch further digits, so that counts and dates of
-// other lengths stay.
+// numbers, with the separators people put in. Digits must not touch further
+// digits, so that counts and dates of other lengths stay.
 var privateNumber = regexp.MustCompile(
 	`(^|[^0-9])(` +
-		`[1-9][0-9]{5}[ -]?(?:19|20)[0-9]{2}[ -]?(?:0[1-9]|1[0-2])[0-3][0-9][ -]?[0-9]{3}[0-9Xx*]` + // identity, 18
+		`[1-9](?:[ -]?[0-9]){5}[ -]?(?:1[ -]?9|2[ -]?0)(?:[ -]?[0-9]){2}[ -]?(?:0[ -]?[1-9]|1[ -]?[0-2])[ -]?[0-3][ -]?[0-9](?:[ -]?[0-9]){3}[ -]?[0-9Xx*]` + // identity, 18
 		`|[1-9][0-9]{16}[0-9Xx]` + // anything shaped like one
 		`|[1-9]\.[0-9]{4,}[Ee]\+?1[4-9]` + // identity as 4.10901E+17
-		`|(?:\+?86[ -]?)?1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}` + // mobile
-		`|\(?0[0-9]{2,3}\)?[ —－–-]{0,2}[2-9][0-9]{6,7}(?:-[0-9]{1,5})?` + // landline with area code
-		`)($|[^0-9Xx])`)
+		`|1\.[3-9][0-9]{4,}[Ee]\+?10` + // mobile as 1.38123E+10
+		`|(?:\+?(?:00)?86` + gap + `|0)?1[3-9][0-9]` + gap + `[0-9]{4}` + gap + `[0-9]{4}` + // mobile
+		`|\(?0(?:10|2[0-9]|[3-9][0-9]{2})\)?[\s\p{Z}—－–-]{0,2}[1-9][0-9]{2,3}[ -]?[0-9]{4}(?:-[0-9]{1,5})?` + // landline with area code
+		`)($|[^0-9])`)
+
+const gap = `[\s\p{Z}.·_—－–-]?`
 
 // privateHeader names columns that are dropped whole although no contract
 // knows them.
 var privateHeader = regexp.MustCompile(`身份证|证件号|公民身份|电话|手机|联系方式|住址|住所|地址|银行卡|银行账|微信|邮箱|QQ|[Pp]hone|[Mm]obile`)
 
-// labelledNumber is a local number that only its label gives away.
-var labelledNumber = regexp.MustCompile(`((?:电话|手机|联系方式|传真)\s*[:：]?\s*)[0-9][0-9 -]{5,}[0-9]`)
+// labelledNumber is a local number, or several, that only the label gives
+// away.
+var labelledNumber = regexp.MustCompile(`((?:电话|手机|联系方式|传真|座机)[\p{Z}\s]*(?:号码?)?[\p{Z}\s]*[:：]?[\p{Z}\s]*)[0-9][0-9 -]{5,}[0-9](?:[\s\p{Z}、,，;；/转或和]+[0-9][0-9 -]{1,}[0-9])*`)
+
+// plainFraction is a figure from a formula: its decimals are no telephone
+// number, unless they are exactly as long as one.
+var (
+	plainFraction = regexp.MustCompile(`^-?[0-9]{1,9}\.[0-9]+%?$`)
+	likeAMobile   = regexp.MustCompile(`^-?[1-9][0-9]*\.1[3-9][0-9]{9}$`)
+)
 
 // Scrub replaces private numbers in a text and says whether there were any.
 func Scrub(text string) (string, bool) {
@@ -35,8 +46,11 @@ func Scrub(text string) (string, bool) {
 		return text, false
 	}
 	folded := width.Fold.String(text)
+	if plainFraction.MatchString(folded) && !likeAMobile.MatchString(folded) {
+		return text, false
+	}
 	hit := false
-	for range 8 { // neighbours share a separator: repeat until none is left
+	for { // neighbours share a separator: repeat until none is left; each pass takes digits away
 		clean := privateNumber.ReplaceAllString(folded, "${1}"+Removed+"${3}")
 		clean = labelledNumber.ReplaceAllString(clean, "${1}"+Removed)
 		if clean == folded {

@@ -6,15 +6,20 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"lvzhi/contracts"
 	"lvzhi/ingest/sheet"
 )
 
 var (
-	totalRow = regexp.MustCompile(`^(合计|小计|总计|共计|总数|累计|平均|平均值|平均分|全市合计|全县合计|全区合计|全市|全省|其中)($|[:：（(].*|.*合计$|平均.*)`)
-	noteRow  = regexp.MustCompile(`^(注|备注|说明|填表说明|填表人|填报人|制表|制表人|审核|审核人|复核人|联系人|联系电话|电话|单位负责人|负责人|统计人|填报时间|填表时间|填表日期|填报日期|填报单位|报送单位|数据来源|附)[\s]*([:：.．、1-9０-９（(]|$)`)
+	totalRow = regexp.MustCompile(`^(合计|小计|总计|共计|总数|累计|平均|平均值|平均分|全市|全县|全区|全省|其中)($|[:（(].*|平均.*)|^其中.{0,12}$|^.{0,12}(合计|小计|总计|共计)$`)
+	noteRow  = regexp.MustCompile(`^(注|备注|说明|附|` + noteWords + `)\s*([:.、1-9(]|$)`)
+	// a label and a colon: a note wherever it stands, also in the column of names
+	labelRow = regexp.MustCompile(`^(注|备注|说明|` + noteWords + `)\s*:`)
 )
+
+const noteWords = `填表说明|填表人|填报人|制表|制表人|审核|审核人|审批人|复核人|联系人|联系电话|电话|单位负责人|负责人|统计人|填报时间|填表时间|填表日期|填报日期|填报单位|报送单位|数据来源`
 
 // sameAsAbove are the ways to say 同上.
 var sameAsAbove = []string{"同上", "〃", "″", "\"", "”", "同前"}
@@ -28,6 +33,7 @@ func (r *reader) read(result *Result) {
 			if c.Field != nil {
 				name = c.Field.Label
 			}
+			name, _ = Scrub(name)
 			result.PrivateColumns = append(result.PrivateColumns, fmt.Sprintf("%s（%s）", name, s.Table.Name))
 			result.Problems = append(result.Problems, Problem{Sheet: s.Table.Name, Cell: sheet.Address(c.Index, s.Table.Rows[s.Header.Bottom].Number),
 				Row: s.Table.Rows[s.Header.Bottom].Number, Rule: "private_column_dropped", Severity: Warning, Value: name,
@@ -40,10 +46,14 @@ func (r *reader) read(result *Result) {
 		}
 	}
 	result.Skipped += s.Header.Top
+	hidden := 0
 	for _, row := range s.body() {
 		if r.skipped(row) {
 			result.Skipped++
 			continue
+		}
+		if row.Hidden {
+			hidden++
 		}
 		accepted, rejected := r.row(row)
 		if rejected != nil {
@@ -52,27 +62,48 @@ func (r *reader) read(result *Result) {
 			result.Accepted = append(result.Accepted, *accepted)
 		}
 	}
+	if hidden > 0 {
+		result.Problems = append(result.Problems, Problem{Sheet: s.Table.Name, Rule: "hidden_rows", Severity: Warning,
+			Message: fmt.Sprintf("有%d行是隐藏或筛选掉的，已照常计入", hidden), Remedy: "如不应计入，请删去这些行后重报"})
+	}
 }
 
 // skipped reports rows that are no data: totals, notes, repeated headers, the
 // line of column numbers under a header.
 func (r *reader) skipped(row sheet.Row) bool {
-	first := r.firstText(row)
-	key := strings.Join(strings.Fields(fold(first)), "")
-	if totalRow.MatchString(key) {
-		return true
-	}
+	key := squeezed(r.firstText(row))
 	if key == "" {
 		return true // nothing but a row number
+	}
+	if totalRow.MatchString(key) && !r.sumsAreRows(row) {
+		return true
+	}
+	if labelRow.MatchString(key) || labelRow.MatchString(squeezed(row.Cells[firstUsed(row)])) {
+		return true
 	}
 	named := r.text(row, "deputy_name") != ""
 	if noteRow.MatchString(key) && !named {
 		return true
 	}
-	if noteRow.MatchString(strings.Join(strings.Fields(fold(row.Cells[firstUsed(row)])), "")) && r.filled(row) <= 2 {
+	if noteRow.MatchString(squeezed(row.Cells[firstUsed(row)])) && r.filled(row) <= 2 {
 		return true
 	}
 	return r.repeatsHeader(row) || r.numbersColumns(row) || r.looseText(row, named)
+}
+
+func squeezed(text string) string { return strings.Join(strings.Fields(fold(text)), "") }
+
+// sumsAreRows: a form that has no names and no places sends its totals as
+// rows, under the words its own level column knows.
+func (r *reader) sumsAreRows(row sheet.Row) bool {
+	_, named := r.column("deputy_name")
+	c, levelled := r.column("level")
+	if named || !levelled || r.text(row, "county_code") != "" {
+		return false
+	}
+	_, bad := code(*c.Field, row.Cell(c.Index))
+	_, placed := r.column("county_code")
+	return bad == nil && !placed
 }
 
 func firstUsed(row sheet.Row) int {
@@ -123,7 +154,7 @@ func (r *reader) repeatsHeader(row sheet.Row) bool {
 		if text == "" {
 			continue
 		}
-		if !slices.Contains(strings.Split(headerKey(c.Header), "/"), text) {
+		if whole := headerKey(c.Header); text != whole && !slices.Contains(strings.Split(whole, "/"), text) {
 			return false
 		}
 		same++
@@ -139,8 +170,8 @@ func (r *reader) numbersColumns(row sheet.Row) bool {
 	next, seen := "1", 0
 	for _, c := range nonBlank(row.Cells) {
 		switch {
-		case strings.Contains("甲乙丙丁戊", c):
-		case fold(c) == next:
+		case strings.Contains("甲乙丙丁戊", c), slices.Contains([]string{"栏次", "列次", "序号"}, squeezed(c)):
+		case strings.Trim(fold(c), "()") == next:
 			seen++
 			next = fmt.Sprint(seen + 1)
 		default:
@@ -163,6 +194,7 @@ func (r *reader) row(row sheet.Row) (*Row, *Rejected) {
 	for _, c := range r.sheet.Header.Columns {
 		w.cell(c)
 	}
+	w.unnamed()
 	w.defaults()
 	w.required()
 	w.checks()
@@ -207,8 +239,8 @@ func (w *work) cell(c Column) {
 	if text == "" {
 		text = w.fill[[2]int{w.row.Number, c.Index}]
 	}
-	if slices.Contains(sameAsAbove, text) && c.Index < len(w.above) {
-		text = w.above[c.Index]
+	if slices.Contains(sameAsAbove, strings.Join(strings.Fields(text), "")) {
+		text = w.sameAsAbove(c)
 	}
 	for len(w.raw) <= c.Index {
 		w.raw = append(w.raw, "")
@@ -218,16 +250,55 @@ func (w *work) cell(c Column) {
 	if hit {
 		w.remark(c.Index, fieldName(c), text, faultf(Warning, "private_number_dropped", "请不要在表中填写身份证号、电话号码", "单元格里疑似有身份证号或电话号码，已略去"))
 	}
-	header, _ := Scrub(c.Header)
-	if text != "" {
-		w.cells[header] = text
+	if strings.ContainsRune(text, '\uFFFD') {
+		w.remark(c.Index, fieldName(c), text, faultf(Warning, "undecodable_text", "请把文件另存为 .xlsx 后重报", "有的字无法识别，显示为“\uFFFD”"))
 	}
+	header := w.keep(c, text)
 	switch {
 	case c.Field != nil:
 		w.texts[c.Field.Name] = text
 		w.field(c, text)
 	case text != "" && !isRowNumber(c):
 		w.extra[header] = text
+	}
+}
+
+func (w *work) sameAsAbove(c Column) string {
+	if c.Index < len(w.above) {
+		return w.above[c.Index]
+	}
+	w.remark(c.Index, fieldName(c), w.row.Cell(c.Index), faultf(Warning, "nothing_above", "请填写具体内容", "“同上”的上面没有内容"))
+	return ""
+}
+
+// keep notes a cell for the whole row, under a header of its own, and returns
+// that header.
+func (w *work) keep(c Column, text string) string {
+	header, _ := Scrub(c.Header)
+	if _, taken := w.cells[header]; taken || header == "" {
+		header += "（" + columnLetters(c.Index) + "列）"
+	}
+	if text != "" {
+		w.cells[header] = text
+	}
+	return header
+}
+
+func columnLetters(column int) string { return strings.TrimSuffix(sheet.Address(column, 1), "1") }
+
+// unnamed keeps the cells of columns without a header; a bare count of rows
+// is none.
+func (w *work) unnamed() {
+	known := map[int]bool{}
+	for _, c := range w.sheet.Header.Columns {
+		known[c.Index] = true
+	}
+	for i, text := range w.row.Cells {
+		if text == "" || known[i] || i == 0 && plainNumber.MatchString(fold(text)) {
+			continue
+		}
+		c := Column{Index: i}
+		w.cell(c)
 	}
 }
 
@@ -252,10 +323,10 @@ func (w *work) field(c Column, text string) {
 	}
 	value, bad := w.parse(f, text)
 	if bad != nil {
-		if w.strict[f.Name] {
+		if w.strict[f.Name] && value == nil {
 			bad.severity = Error
 		}
-		if f.Required && (f.Type == contracts.Date || f.Type == contracts.Year) {
+		if value == nil && f.Required && (f.Type == contracts.Date || f.Type == contracts.Year) {
 			bad.severity = Error
 		}
 		w.remark(c.Index, f.Name, text, bad)
@@ -280,6 +351,9 @@ func (w *work) parse(f contracts.Field, text string) (any, *fault) {
 	case contracts.Flag:
 		return flag(f, text)
 	case contracts.Code:
+		if f.Name == "level" && w.countyCongress(text) {
+			return "county", nil
+		}
 		return code(f, text)
 	case contracts.Unit:
 		return w.parseUnit(f, text)
@@ -287,7 +361,24 @@ func (w *work) parse(f contracts.Field, text string) (any, *fault) {
 	if f.Form == "person" {
 		return w.parseName(text)
 	}
+	if s := fold(text); rounded.MatchString(s) {
+		if _, bad := number(s); bad != nil {
+			bad.severity = Warning
+			return nil, bad
+		}
+	}
 	return text, nil
+}
+
+// countyCongress: 长垣市人大代表 are deputies of a county-level city, though
+// the words end like those of a prefecture.
+func (w *work) countyCongress(text string) bool {
+	place, ok := strings.CutSuffix(headerKey(text), "人大代表")
+	if !ok {
+		return false
+	}
+	found := w.ctx.Places.ResolveIn(w.ctx.Unit, place)
+	return found != "" && (found != w.ctx.Unit || strings.HasPrefix(found, "4190"))
 }
 
 func (w *work) parseShare(f contracts.Field, text string) (any, *fault) {
@@ -318,21 +409,28 @@ func (w *work) parseUnit(f contracts.Field, text string) (any, *fault) {
 	if slices.Contains([]string{"市直", "市本级", "本级", "市直机关", "本市", "全市"}, key) {
 		return w.ctx.Unit, nil
 	}
-	if found := w.ctx.Places.ResolveIn(w.ctx.Unit, key); found != "" {
-		return found, nil
+	for _, name := range []string{key, headerKey(key), withoutBrackets(headerKey(key))} {
+		if found := w.ctx.Places.ResolveIn(w.ctx.Unit, name); found != "" {
+			return found, nil
+		}
 	}
 	return nil, faultf(Warning, "unknown_place", "请填写规范的县（市、区）名称", "“%s”不是本单位所辖的县（市、区）", text)
 }
 
-var dots = strings.NewReplacer("•", "·", "‧", "·", "・", "·", "．", "·", "･", "·", "∙", "·")
+var dots = strings.NewReplacer("•", "·", "‧", "·", "・", "·", "．", "·", "･", "·", "∙", "·", "⋅", "·", Removed, "")
+
+var latinDot = regexp.MustCompile(`(\p{Han})\.(\p{Han})`)
 
 // parseName keeps the name alone: no inner blanks, no brackets, no marks.
 func (w *work) parseName(text string) (any, *fault) {
 	name := bracketed.ReplaceAllString(dots.Replace(text), "")
-	name = strings.TrimRight(strings.Join(strings.Fields(name), ""), "*＊#△▲")
-	name = strings.ReplaceAll(name, "　", "")
+	name = strings.TrimRight(strings.Join(strings.Fields(name), ""), "*＊#△▲※")
+	name = latinDot.ReplaceAllString(name, "$1·$2")
 	if name == "" {
 		return nil, nil
+	}
+	if !strings.ContainsFunc(name, unicode.IsLetter) {
+		return nil, faultf(Error, "not_a_name", "请核对各列是否错位", "“%s”不是姓名", text)
 	}
 	return name, nil
 }
@@ -358,8 +456,8 @@ func (w *work) defaults() {
 	if county := w.ctx.Places.ResolveIn(w.ctx.Unit, w.sheet.Table.Name); county != "" && county != w.ctx.Unit {
 		set("county_code", county)
 	}
-	if w.ctx.Scope != "all" && len(w.ctx.Scope) == 6 {
-		set("county_code", w.ctx.Scope)
+	if i, ok := w.position["county_code"]; ok && w.values[i] == nil && w.texts["county_code"] == "" && w.ctx.Scope != "all" && len(w.ctx.Scope) >= 6 {
+		w.values[i] = w.ctx.Scope[:6]
 	}
 	if w.dataset.DateField != "" && !w.sheet.has(w.dataset.DateField) {
 		if first, err := time.Parse("2006-01", w.ctx.Period); err == nil {
@@ -376,11 +474,14 @@ func (w *work) required() {
 		if !f.Required || w.values[i] != nil {
 			continue
 		}
-		c, _ := w.column(f.Name)
+		index := -1
+		if c, ok := w.column(f.Name); ok {
+			index = c.Index
+		}
 		if slices.ContainsFunc(w.problems, func(p Problem) bool { return p.Field == f.Name && p.Severity == Error }) {
 			continue
 		}
-		w.remark(c.Index, f.Name, w.texts[f.Name], faultf(Error, "missing_key_field", fmt.Sprintf("请补填%s后重报本行", f.Label), "没有填写%s", f.Label))
+		w.remark(index, f.Name, w.texts[f.Name], faultf(Error, "missing_key_field", fmt.Sprintf("请补填%s后重报本行", f.Label), "没有填写%s", f.Label))
 	}
 	w.datedInPeriod()
 }
@@ -389,7 +490,7 @@ func (w *work) required() {
 // row counts in the month of its date all the same.
 func (w *work) datedInPeriod() {
 	i, ok := w.position[w.dataset.DateField]
-	if !ok || w.imputed || w.ctx.Period == "" {
+	if !ok || w.ctx.Period == "" {
 		return
 	}
 	day, ok := w.values[i].(time.Time)

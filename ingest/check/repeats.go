@@ -38,15 +38,17 @@ func (r *Result) dropRepeats(d contracts.Dataset) {
 	stored := d.Stored()
 	key := keyPositions(d, stored)
 	whole, named := map[string]Row{}, map[string]Row{}
+	details := details{key: key, bySet: map[string]map[string]bool{}}
 	kept := r.Accepted[:0]
 	for _, row := range r.Accepted {
-		all, name := fingerprint(row.Values, nil), fingerprint(row.Values, key)
+		if repeatsOthers(row.Sheet) && details.hold(row) {
+			r.Skipped++
+			continue
+		}
+		all, name := fingerprint(row.Values, nil)+fmt.Sprint(row.Extra), fingerprint(row.Values, key)
 		first, repeated := whole[all]
 		same, sameKey := named[name]
 		switch {
-		case repeatsOthers(row.Sheet) && sameKey && same.Sheet != row.Sheet:
-			r.Skipped++
-			continue
 		case repeated:
 			r.Skipped++
 			r.Problems = append(r.Problems, aboutRow(row, "repeated_row", fmt.Sprintf("本行与%s第%d行完全相同，没有重复计入", first.Sheet, first.Number), "请删去重复的行"))
@@ -57,8 +59,37 @@ func (r *Result) dropRepeats(d contracts.Dataset) {
 		whole[all] = row
 		named[name] = row
 		kept = append(kept, row)
+		if !repeatsOthers(row.Sheet) {
+			details.rows = append(details.rows, row)
+		}
 	}
 	r.Accepted = kept
+}
+
+// details are the rows of the sheets that a 汇总 sheet repeats. The 汇总 may
+// lack what the others have from their names (the county): a row is held if
+// the fields it does have name one of them.
+type details struct {
+	key   []int
+	rows  []Row
+	bySet map[string]map[string]bool // positions compared -> fingerprints
+}
+
+func (d *details) hold(row Row) bool {
+	var present []int
+	for _, i := range d.key {
+		if row.Values[i] != nil {
+			present = append(present, i)
+		}
+	}
+	set := fmt.Sprint(present)
+	if d.bySet[set] == nil {
+		d.bySet[set] = map[string]bool{}
+		for _, other := range d.rows {
+			d.bySet[set][fingerprint(other.Values, present)] = true
+		}
+	}
+	return len(present) > 0 && d.bySet[set][fingerprint(row.Values, present)]
 }
 
 func aboutRow(row Row, rule, message, remedy string) Problem {

@@ -62,9 +62,11 @@ type Result struct {
 func Rows(m Match, ctx Context) Result {
 	var result Result
 	for _, t := range m.Passed {
+		t.Name, _ = Scrub(t.Name)
 		result.pass(t)
 	}
 	for _, s := range inReadingOrder(m.Sheets) {
+		s.Table.Name, _ = Scrub(s.Table.Name)
 		newReader(m.Dataset, s, ctx).read(&result)
 	}
 	result.dropRepeats(m.Dataset)
@@ -73,13 +75,28 @@ func Rows(m Match, ctx Context) Result {
 }
 
 // pass counts the rows of a sheet nobody reads; a hidden one that holds rows
-// is said.
+// is said, and one that looks like a table.
 func (r *Result) pass(t sheet.Table) {
 	r.Skipped += len(t.Rows)
-	if t.Hidden && len(t.Rows) > 0 {
+	switch {
+	case t.Hidden && len(t.Rows) > 0:
 		r.Problems = append(r.Problems, Problem{Sheet: t.Name, Rule: "hidden_sheet", Severity: Warning,
 			Message: "隐藏的工作表没有计入", Remedy: "如需计入，请取消隐藏后重报"})
+	case tabular(t):
+		r.Problems = append(r.Problems, Problem{Sheet: t.Name, Rule: "unread_sheet", Severity: Warning,
+			Message: "该工作表的表头不认识，没有计入", Remedy: "如是要报的数据，请按模板改好表头后重报"})
 	}
+}
+
+// tabular tells a table from the instructions that come with a form.
+func tabular(t sheet.Table) bool {
+	full := 0
+	for _, row := range t.Rows {
+		if len(nonBlank(row.Cells)) >= 4 {
+			full++
+		}
+	}
+	return full >= 3
 }
 
 // tally gathers the problems of rows, and counts.
@@ -140,6 +157,9 @@ func (s SheetMatch) has(field string) bool {
 
 func (s SheetMatch) body() []sheet.Row { return s.Table.Rows[s.Header.Bottom+1:] }
 
+// maxFilled bounds what overlapping merged areas can make us keep.
+const maxFilled = 2_000_000
+
 // fillDown spreads the text of areas merged over several rows below the
 // header.
 func fillDown(s SheetMatch) map[[2]int]string {
@@ -151,15 +171,18 @@ func fillDown(s SheetMatch) map[[2]int]string {
 	for _, row := range body {
 		texts[row.Number] = row
 	}
-	last := body[len(body)-1].Number
 	fill := map[[2]int]string{}
 	for _, m := range s.Table.Merges {
 		top, ok := texts[m.Top]
-		if !ok || m.Bottom <= m.Top || m.Left != m.Right {
+		if !ok || m.Bottom <= m.Top || m.Left != m.Right || top.Cell(m.Left-1) == "" || len(fill) > maxFilled {
 			continue
 		}
-		for row := m.Top + 1; row <= min(m.Bottom, last); row++ {
-			fill[[2]int{row, m.Left - 1}] = top.Cell(m.Left - 1)
+		first, _ := slices.BinarySearchFunc(body, m.Top+1, func(r sheet.Row, number int) int { return r.Number - number })
+		for _, row := range body[first:] {
+			if row.Number > m.Bottom {
+				break
+			}
+			fill[[2]int{row.Number, m.Left - 1}] = top.Cell(m.Left - 1)
 		}
 	}
 	return fill
@@ -172,7 +195,9 @@ func (r *reader) sniffShares() {
 		}
 		var column []string
 		for _, row := range r.sheet.body() {
-			column = append(column, row.Cell(c.Index))
+			if !r.skipped(row) { // a line of column numbers is no evidence
+				column = append(column, row.Cell(c.Index))
+			}
 		}
 		r.hundred[c.Field.Name] = countsInHundredths(column)
 	}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"maps"
 	"math/big"
 	"regexp"
 	"slices"
@@ -30,7 +31,7 @@ var nulls = []string{"", "无", "—", "-", "——", "--", "/", "\\", "暂无",
 // fold brings full-width digits and letters to their usual form, and drops a
 // spreadsheet's text mark.
 func fold(text string) string {
-	return strings.TrimSpace(strings.TrimPrefix(norm.NFKC.String(text), "'"))
+	return strings.TrimSpace(strings.TrimPrefix(strings.ReplaceAll(norm.NFKC.String(text), "\u2212", "-"), "'"))
 }
 
 func isNull(text string) bool {
@@ -41,10 +42,13 @@ func isNull(text string) bool {
 var (
 	countSuffix = regexp.MustCompile(`^(.*?)(?:票|张|人次|人|名|个|次|场次|场|分|席位|席|位|件|条|期)$`)
 	plainNumber = regexp.MustCompile(`^[+-]?\d+(\.\d+)?$`)
-	rounded     = regexp.MustCompile(`^[+-]?\d+(\.\d+)?[eE]\+?\d+$`)
+	rounded     = regexp.MustCompile(`^[+-]?\d+(\.\d+)?[eE]\+?\d{1,3}$`)
 	inBrackets  = regexp.MustCompile(`^\((\d+(?:\.\d+)?)\)$`)
-	aboutNumber = regexp.MustCompile(`^(约|近|上)?\s*[\d,]+(余|多|左右|以上)`)
+	aboutNumber = regexp.MustCompile(`^(?:约|近|上)\s*\d+|^\d+(?:余|多|左右|以上)`)
 )
+
+// longestNumber is more than any figure needs.
+const longestNumber = 40
 
 // number reads what people write for a number: full-width, with commas, with
 // its unit, in brackets for negative, in Chinese numerals.
@@ -52,6 +56,9 @@ func number(text string) (*big.Rat, *fault) {
 	s := strings.ReplaceAll(strings.ReplaceAll(fold(text), ",", ""), " ", "")
 	if m := inBrackets.FindStringSubmatch(s); m != nil {
 		s = "-" + m[1]
+	}
+	if len(s) > longestNumber {
+		return nil, faultf(Warning, "not_a_number", "请填写数字", "“%s…”不是数字", string([]rune(text)[:10]))
 	}
 	if rounded.MatchString(s) {
 		if value, ok := new(big.Rat).SetString(s); ok && value.IsInt() && len(value.Num().String()) <= 15 {
@@ -161,7 +168,9 @@ func share(text string, perHundred bool) (printedShare, *fault) {
 	for _, suffix := range []string{"分", "左右"} {
 		digits = strings.TrimSuffix(digits, suffix)
 	}
-	digits = strings.TrimPrefix(digits, "百分之")
+	if rest, words := strings.CutPrefix(digits, "百分之"); words {
+		digits, signed = rest, true
+	}
 	value, bad := number(digits)
 	if bad != nil {
 		return printedShare{}, faultf(Warning, "not_a_share", "请填写百分比，如98.5%", "“%s”不是百分比", text)
@@ -169,6 +178,9 @@ func share(text string, perHundred bool) (printedShare, *fault) {
 	decimals := 0
 	if _, fraction, ok := strings.Cut(digits, "."); ok {
 		decimals = len(fraction)
+	}
+	if one := big.NewRat(1, 1); perHundred && !signed && value.Sign() > 0 && value.Cmp(one) <= 0 {
+		return printedShare{}, faultf(Warning, "ambiguous_share", "请把整列统一写成98.5%的样式", "同一列有的按百分数填、有的按小数填，“%s”看不出是哪一种", text)
 	}
 	if signed || perHundred {
 		value = new(big.Rat).Quo(value, big.NewRat(100, 1))
@@ -218,8 +230,8 @@ func flag(f contracts.Field, text string) (any, *fault) {
 func code(f contracts.Field, text string) (any, *fault) {
 	key := headerKey(text)
 	best, length := "", 0
-	for value, words := range f.Values {
-		for _, w := range append([]string{value}, words...) {
+	for _, value := range slices.Sorted(maps.Keys(f.Values)) {
+		for _, w := range append([]string{value}, f.Values[value]...) {
 			word := headerKey(w)
 			if key == word || withoutBrackets(key) == word {
 				return value, nil

@@ -7,7 +7,6 @@ import (
 	"bytes"
 	"fmt"
 	"strconv"
-	"strings"
 )
 
 // Format is what a file turned out to be.
@@ -125,9 +124,33 @@ func utf16le(text string) []byte {
 	return b
 }
 
+// lowerASCII leaves bytes that are no ASCII as they are: they are magic
+// numbers here, not text.
+func lowerASCII(b []byte) string {
+	lower := make([]byte, len(b))
+	for i, c := range b {
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		lower[i] = c
+	}
+	return string(lower)
+}
+
+// asciiLower leaves every other byte as it is: the text need not be UTF-8.
+func asciiLower(raw []byte) []byte {
+	lower := bytes.Clone(raw)
+	for i, b := range lower {
+		if b >= 'A' && b <= 'Z' {
+			lower[i] = b + 'a' - 'A'
+		}
+	}
+	return lower
+}
+
 // foreignFormat knows the formats that are often sent under a wrong name.
 func foreignFormat(raw []byte) (string, bool) {
-	head := bytes.TrimSpace(raw[:min(len(raw), 1024)])
+	head := bytes.TrimSpace(bytes.TrimPrefix(raw[:min(len(raw), 1024)], []byte("\xef\xbb\xbf")))
 	for _, f := range []struct{ magic, what string }{
 		{"%pdf", "文件其实是 PDF，不是表格"},
 		{"\x89png", "文件其实是图片，不是表格"},
@@ -142,7 +165,7 @@ func foreignFormat(raw []byte) (string, bool) {
 		{"<table", "文件其实是网页表格"},
 		{"<?xml", "文件其实是 XML，不是表格"},
 	} {
-		if len(head) >= len(f.magic) && strings.EqualFold(string(head[:len(f.magic)]), f.magic) {
+		if len(head) >= len(f.magic) && lowerASCII(head[:len(f.magic)]) == f.magic {
 			return f.what, true
 		}
 	}

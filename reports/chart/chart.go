@@ -81,13 +81,14 @@ func roundAxis(low, high float64) axis {
 
 func (a axis) ticks() []float64 {
 	var ticks []float64
-	for i := 0; ; i++ {
+	for i := range 20 {
 		v := a.low + float64(i)*a.step
 		if v > a.high+a.step/2 {
-			return ticks
+			break
 		}
 		ticks = append(ticks, v)
 	}
+	return ticks
 }
 
 func (a axis) at(v, from, to float64) float64 {

@@ -22,6 +22,8 @@ matched as (
     select
         v.*,
         m.mandate_id,
+        m.person_key,
+        coalesce(v.constituency, m.constituency) as mandate_constituency,
         m.level as mandate_level,
         m.congress_code,
         m.electing_unit_code as stated_electing_unit,
@@ -70,6 +72,8 @@ select
         || coalesce(cast(review_date as varchar), period) || '|' || coalesce(session, venue, '')
     ) as session_id,
     mandate_id,
+    person_key,
+    mandate_constituency as constituency,
     unit_code,
     home_county as county_code,
     mandate_level as level,

@@ -1,6 +1,5 @@
 -- What a report was made from: the as-of date and the manifest.
 select
     cast(as_of as varchar) as as_of,
-    as_of_period,
     cast(manifest as bigint) as manifest
 from ref.run

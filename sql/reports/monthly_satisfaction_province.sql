@@ -1,5 +1,5 @@
--- Satisfaction of the province on one base: one month by level, and other
--- months (all levels together) to compare with.
+-- Satisfaction of the province on one base: one month by level, and another
+-- month (all levels together) to compare with.
 select
     period,
     level,
@@ -13,5 +13,5 @@ select
     cast(ci_high as double) as ci_high
 from marts.satisfaction_province_month
 where base_kind = ?
-    and (period = ? or (level = 'all' and period in (?, ?)))
+    and (period = ? or (level = 'all' and period = ?))
 order by period, level
