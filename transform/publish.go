@@ -9,7 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
+
+	"lvzhi/internal/durable"
 )
 
 // ErrNoBuild says that the workspace has no published warehouse yet.
@@ -42,40 +43,15 @@ type home struct {
 	lock *os.File
 }
 
-// open takes the lock, waiting for another transform to end.
-func open(ctx context.Context, root string) (*home, error) {
-	h := &home{dir: filepath.Join(root, "warehouse")}
-	if err := os.MkdirAll(h.dir, 0o755); err != nil {
-		return nil, fmt.Errorf("make warehouse folder: %w", err)
-	}
-	lock, err := os.OpenFile(filepath.Join(h.dir, lockName), os.O_CREATE|os.O_RDWR, 0o644)
+// open takes the lock, waiting a while for another transform to end.
+func open(ctx context.Context, o Options) (*home, error) {
+	h := &home{dir: filepath.Join(o.Root, "warehouse")}
+	lock, err := durable.Lock(ctx, filepath.Join(h.dir, lockName), o.Owner, o.Patience)
 	if err != nil {
-		return nil, fmt.Errorf("open warehouse lock: %w", err)
-	}
-	if err := hold(ctx, lock); err != nil {
-		lock.Close()
 		return nil, fmt.Errorf("lock warehouse: %w", err)
 	}
 	h.lock = lock
 	return h, nil
-}
-
-// hold asks for the lock until it has it or ctx ends. The system drops it with
-// the process, so the lock of a dead run is no lock.
-func hold(ctx context.Context, lock *os.File) error {
-	again := time.NewTicker(50 * time.Millisecond)
-	defer again.Stop()
-	for {
-		held, err := tryLock(lock)
-		if held || err != nil {
-			return err
-		}
-		select {
-		case <-ctx.Done():
-			return fmt.Errorf("another transform is at work: %w", ctx.Err())
-		case <-again.C:
-		}
-	}
 }
 
 func (h *home) close() { h.lock.Close() } // which lets go of the lock
@@ -114,7 +90,7 @@ func (h *home) remove(unwanted func(build string) bool) error {
 		return fmt.Errorf("list builds: %w", err)
 	}
 	for _, e := range entries {
-		gone := e.IsDir() && unwanted(e.Name()) || strings.HasPrefix(e.Name(), currentName+".")
+		gone := e.IsDir() && unwanted(e.Name()) || strings.HasPrefix(e.Name(), ".new-")
 		if !gone {
 			continue
 		}
@@ -130,7 +106,7 @@ func (h *home) begin(build string) (string, error) {
 		return "", fmt.Errorf("build id %q cannot name a folder", build)
 	}
 	folder := filepath.Join(h.dir, build)
-	if err := os.Mkdir(folder, 0o755); err != nil {
+	if err := os.Mkdir(folder, 0o700); err != nil {
 		return "", fmt.Errorf("make build folder: %w", err)
 	}
 	return folder, nil
@@ -148,13 +124,13 @@ func (h *home) publish(build string, r Result) error {
 		return fmt.Errorf("write build mark: %w", err)
 	}
 	folder := filepath.Join(h.dir, build)
-	if err := writeFile(folder, completeName, mark); err != nil {
+	if err := durable.WriteFile(filepath.Join(folder, completeName), "", mark); err != nil {
 		return err
 	}
-	if err := syncFile(folder); err != nil {
+	if err := durable.Sync(folder); err != nil {
 		return err
 	}
-	if err := writeFile(h.dir, currentName, []byte(build+"\n")); err != nil {
+	if err := durable.WriteFile(filepath.Join(h.dir, currentName), "", []byte(build+"\n")); err != nil {
 		return err
 	}
 	return h.remove(func(b string) bool { return b != build && b != before })

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 )
 
 func builds(t *testing.T, root string) []string {
@@ -33,7 +34,7 @@ func TestNoBuildYet(t *testing.T) {
 // publishEmpty publishes a build folder without the cost of a real database.
 func publishEmpty(t *testing.T, root, build string) {
 	t.Helper()
-	h, err := open(context.Background(), root)
+	h, err := open(context.Background(), Options{Root: root, Patience: time.Minute})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,12 +75,12 @@ func TestWhatAKilledRunLeftIsSwept(t *testing.T) {
 	if err := os.MkdirAll(half, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range []string{filepath.Join(half, databaseName), filepath.Join(root, "warehouse", "current.123")} {
+	for _, f := range []string{filepath.Join(half, databaseName), filepath.Join(root, "warehouse", ".new-half")} {
 		if err := os.WriteFile(f, []byte("half"), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
-	h, err := open(context.Background(), root)
+	h, err := open(context.Background(), Options{Root: root, Patience: time.Minute})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +91,7 @@ func TestWhatAKilledRunLeftIsSwept(t *testing.T) {
 	if got := builds(t, root); !slices.Equal(got, []string{"b1", "b2"}) {
 		t.Errorf("builds %v, want the two good ones", got)
 	}
-	if _, err := os.Stat(filepath.Join(root, "warehouse", "current.123")); err == nil {
+	if _, err := os.Stat(filepath.Join(root, "warehouse", ".new-half")); err == nil {
 		t.Error("the half-written current is still there")
 	}
 }
@@ -98,7 +99,7 @@ func TestWhatAKilledRunLeftIsSwept(t *testing.T) {
 func TestABuildNameIsNeverUsedTwiceNorLeavesTheFolder(t *testing.T) {
 	root := t.TempDir()
 	publishEmpty(t, root, "b1")
-	h, err := open(context.Background(), root)
+	h, err := open(context.Background(), Options{Root: root, Patience: time.Minute})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,7 +117,7 @@ func TestTheCurrentBuildIsNeverSwept(t *testing.T) {
 	if err := os.Remove(filepath.Join(root, "warehouse", "b1", completeName)); err != nil {
 		t.Fatal(err)
 	}
-	h, err := open(context.Background(), root)
+	h, err := open(context.Background(), Options{Root: root, Patience: time.Minute})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,17 +132,17 @@ func TestTheCurrentBuildIsNeverSwept(t *testing.T) {
 
 func TestOneTransformAtATime(t *testing.T) {
 	root := t.TempDir()
-	first, err := open(context.Background(), root)
+	first, err := open(context.Background(), Options{Root: root, Patience: time.Minute})
 	if err != nil {
 		t.Fatal(err)
 	}
 	given, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := open(given, root); !errors.Is(err, context.Canceled) {
+	if _, err := open(given, Options{Root: root, Patience: time.Minute}); !errors.Is(err, context.Canceled) {
 		t.Errorf("the second entered while the first held the lock: %v", err)
 	}
 	first.close()
-	second, err := open(given, root)
+	second, err := open(given, Options{Root: root, Patience: time.Minute})
 	if err != nil {
 		t.Fatalf("the lock is free: %v", err)
 	}

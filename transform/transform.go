@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"lvzhi/contracts"
+	"lvzhi/internal/durable"
 	"lvzhi/internal/lake"
 	"lvzhi/internal/warehouse"
 )
@@ -21,9 +22,11 @@ type Options struct {
 	Regimes  []contracts.Regime
 	Places   *contracts.Places
 	Terms    []contracts.CongressTerm
-	Root     string    // the workspace
-	AsOf     time.Time // zero: the last day of the newest complete period
-	BuildID  string    // names the folder; never used twice
+	Root     string        // the workspace
+	AsOf     time.Time     // zero: the last day of the newest complete period
+	BuildID  string        // names the folder; never used twice
+	Owner    string        // who holds the warehouse, for whoever waits
+	Patience time.Duration // how long to wait for another transform
 	Log      *slog.Logger
 }
 
@@ -64,7 +67,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	home, err := open(ctx, o.Root)
+	home, err := open(ctx, o)
 	if err != nil {
 		return Result{}, err
 	}
@@ -101,5 +104,5 @@ func fill(ctx context.Context, o Options, path string) (Result, error) {
 		return Result{}, err
 	}
 	result.Build, result.Path = o.BuildID, path
-	return result, syncFile(path)
+	return result, durable.Sync(path)
 }

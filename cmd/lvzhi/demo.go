@@ -16,6 +16,7 @@ import (
 	"lvzhi/demo"
 	"lvzhi/ingest"
 	"lvzhi/ingest/check"
+	"lvzhi/internal/durable"
 	"lvzhi/internal/lake"
 	"lvzhi/reports/album"
 )
@@ -146,7 +147,7 @@ func (a *app) clearDemo() error {
 	if err != nil {
 		return fault("工作区的设置写不出来", err)
 	}
-	if err := writeWhole(a.configPath(), raw); err != nil {
+	if err := durable.WriteFile(a.configPath(), "", raw); err != nil {
 		return fault("工作区写不进去，请检查权限和磁盘空间", err)
 	}
 	return nil
@@ -166,7 +167,7 @@ func (a *app) writeDemo(ctx context.Context, o demo.Options) (demo.Truth, error)
 	if err != nil {
 		return truth, fault("演示数据的底账没有写成", err)
 	}
-	if err := writeWhole(filepath.Join(a.data, "reports", "demo-truth.json"), raw); err != nil {
+	if err := durable.WriteFile(filepath.Join(a.data, "reports", "demo-truth.json"), "", raw); err != nil {
 		return truth, fault("演示数据的底账没有写成", err)
 	}
 	return truth, nil
@@ -277,7 +278,7 @@ func (a *app) sampleAlbum(ctx context.Context) (string, error) {
 	folder := filepath.Join(a.data, "reports", "articles")
 	for _, row := range articles.Rows {
 		text := fmt.Sprintf("%v\n\n%v\n\n（%v供稿）\n", row[1], strings.ReplaceAll(fmt.Sprint(row[2]), "\n", "\n\n"), row[3])
-		if err := writeWhole(filepath.Join(folder, fmt.Sprintf("%02d.txt", row[0])), []byte(text)); err != nil {
+		if err := durable.WriteFile(filepath.Join(folder, fmt.Sprintf("%02d.txt", row[0])), "", []byte(text)); err != nil {
 			return "", fault("样刊的稿件写不进去", err)
 		}
 	}

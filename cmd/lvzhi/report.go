@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"lvzhi/internal/durable"
 	"lvzhi/internal/warehouse"
 	"lvzhi/reports"
 	"lvzhi/reports/album"
@@ -88,7 +89,7 @@ func (a *app) monthly(ctx context.Context, period string) ([]string, error) {
 	folder := filepath.Join(a.data, "reports", period)
 	files := []string{filepath.Join(folder, "monthly-"+period+".html"), filepath.Join(folder, "analysis-"+period+".html")}
 	for i, content := range [][]byte{pages.Release, pages.Analysis} {
-		if err := writeWhole(files[i], content); err != nil {
+		if err := durable.WriteFile(files[i], "", content); err != nil {
 			return nil, fault("月报写不进去，请检查磁盘空间和权限", err)
 		}
 	}
@@ -146,7 +147,7 @@ func (a *app) album(o album.Options, articles, output string) (string, error) {
 	if output == "" {
 		output = filepath.Join(a.data, "reports", fmt.Sprintf("album-%d.html", o.IssueNo))
 	}
-	if err := writeWhole(output, []byte(page.String())); err != nil {
+	if err := durable.WriteFile(output, "", []byte(page.String())); err != nil {
 		return "", fault("专辑写不进去，请检查磁盘空间和权限", err)
 	}
 	return output, nil

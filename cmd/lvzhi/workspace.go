@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -48,31 +47,4 @@ func (a *app) regimes() ([]contracts.Regime, error) {
 		return nil, &spoken{code: exitUsage, sentence: "工作区 regimes 文件夹里的办法写法有误，请改正", cause: err}
 	}
 	return append(shipped, own...), nil
-}
-
-// writeWhole writes a file that is whole or not there.
-func writeWhole(path string, content []byte) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return fmt.Errorf("make %s: %w", filepath.Dir(path), err)
-	}
-	temp, err := os.CreateTemp(filepath.Dir(path), ".new-*")
-	if err != nil {
-		return fmt.Errorf("create beside %s: %w", path, err)
-	}
-	defer os.Remove(temp.Name())
-	if _, err := temp.Write(content); err != nil {
-		temp.Close()
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	if err := temp.Sync(); err != nil {
-		temp.Close()
-		return fmt.Errorf("sync %s: %w", path, err)
-	}
-	if err := temp.Close(); err != nil {
-		return fmt.Errorf("close %s: %w", path, err)
-	}
-	if err := os.Rename(temp.Name(), path); err != nil {
-		return fmt.Errorf("place %s: %w", path, err)
-	}
-	return nil
 }

@@ -1,4 +1,4 @@
-package transform
+package durable
 
 import (
 	"errors"
