@@ -2,94 +2,33 @@ package reports
 
 import (
 	"context"
-	"net/url"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
-	"time"
 
-	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/log"
-	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"lvzhi/internal/browser"
 )
 
-// visit is what a browser saw of one page.
-type visit struct {
-	mu       sync.Mutex
-	requests []string
-	faults   []string
-}
-
-// browse opens a page from the disk, in a browser of its own, at one width.
-func browse(t *testing.T, page []byte, width int64, scripts bool, actions ...chromedp.Action) *visit {
+// browse opens a page from the disk at one width: it may ask for nothing but
+// itself, and the browser may have nothing to complain of.
+func browse(t *testing.T, page []byte, width int64, scripts bool, actions ...chromedp.Action) {
 	t.Helper()
-	var chromium string
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
-			chromium = path
-			break
-		}
-	}
-	if chromium == "" {
-		t.Fatal("no browser: apt-get install chromium")
-	}
 	file := filepath.Join(t.TempDir(), "page.html")
 	if err := os.WriteFile(file, page, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	profile, err := os.MkdirTemp("", "profile")
+	visit, err := browser.Open(context.Background(), file, browser.Window{Width: width, Height: 900, NoScripts: !scripts}, actions...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer os.RemoveAll(profile) // the browser's last processes may still write there
-	alloc, stop := chromedp.NewExecAllocator(context.Background(), chromedp.ExecPath(chromium), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.UserDataDir(profile), chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck,
-		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
-	defer stop()
-	ctx, stop := chromedp.NewContext(alloc)
-	defer stop()
-	ctx, stop = context.WithTimeout(ctx, 90*time.Second)
-	defer stop()
-	v := &visit{}
-	chromedp.ListenTarget(ctx, v.listen)
-	setup := []chromedp.Action{network.Enable(), log.Enable(), runtime.Enable(),
-		emulation.SetDeviceMetricsOverride(width, 900, 1, false), emulation.SetScriptExecutionDisabled(!scripts),
-		chromedp.Navigate((&url.URL{Scheme: "file", Path: file}).String())}
-	if err := chromedp.Run(ctx, append(setup, actions...)...); err != nil {
-		t.Fatal(err)
+	if len(visit.Requests) > 0 {
+		t.Errorf("the page asked for more than itself: %v", visit.Requests)
 	}
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	if len(v.requests) != 1 || !strings.HasPrefix(v.requests[0], "file://") {
-		t.Errorf("the page asked for more than itself: %v", v.requests)
-	}
-	if len(v.faults) > 0 {
-		t.Errorf("the browser complained: %v", v.faults)
-	}
-	return v
-}
-
-func (v *visit) listen(event any) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	switch e := event.(type) {
-	case *network.EventRequestWillBeSent:
-		if !strings.HasPrefix(e.Request.URL, "data:") {
-			v.requests = append(v.requests, e.Request.URL)
-		}
-	case *runtime.EventExceptionThrown:
-		v.faults = append(v.faults, e.ExceptionDetails.Error())
-	case *runtime.EventConsoleAPICalled:
-		if e.Type == runtime.APITypeError || e.Type == runtime.APITypeWarning {
-			v.faults = append(v.faults, string(e.Type))
-		}
-	case *log.EventEntryAdded:
-		v.faults = append(v.faults, e.Entry.Text)
+	if len(visit.Faults) > 0 {
+		t.Errorf("the browser complained: %v", visit.Faults)
 	}
 }
 

@@ -25,13 +25,13 @@ func (p *province) network(t *testing.T) {
 	release, analysis, album := p.pages()
 	for _, page := range []string{release, analysis, album} {
 		var marked bool
-		visit, err := browser.Open(context.Background(), page, 1280, 900, chromedp.Sleep(300*time.Millisecond), // late requests too
+		visit, err := browser.Open(context.Background(), page, browser.Window{Width: 1280, Height: 900}, chromedp.Sleep(300*time.Millisecond), // late requests too
 			chromedp.Evaluate(`document.body.innerText.includes("演示数据")`, &marked))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(visit.Requests) != 0 || len(visit.Exceptions) != 0 {
-			t.Errorf("%s asks for %v, throws %v", filepath.Base(page), visit.Requests, visit.Exceptions)
+		if len(visit.Requests) != 0 || len(visit.Faults) != 0 {
+			t.Errorf("%s asks for %v, throws %v", filepath.Base(page), visit.Requests, visit.Faults)
 		}
 		if !marked {
 			t.Errorf("%s does not say 演示数据", filepath.Base(page))
@@ -42,7 +42,7 @@ func (p *province) network(t *testing.T) {
 	if err := os.WriteFile(leaky, []byte(`<html><body><img src="http://127.0.0.1:9/x.png"></body></html>`), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if visit, err := browser.Open(context.Background(), leaky, 800, 600, chromedp.Sleep(200*time.Millisecond)); err != nil || len(visit.Requests) == 0 {
+	if visit, err := browser.Open(context.Background(), leaky, browser.Window{Width: 800, Height: 600}, chromedp.Sleep(200*time.Millisecond)); err != nil || len(visit.Requests) == 0 {
 		t.Errorf("a leaking page was not seen: %v %v", visit, err)
 	}
 }

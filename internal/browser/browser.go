@@ -8,12 +8,15 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
+	cdplog "github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
@@ -32,16 +35,22 @@ func Find() (string, error) {
 	return "", ErrNone
 }
 
-// Visit is what happened on one page: the addresses it asked for beside its
-// own, and the errors its scripts threw.
-type Visit struct {
-	Requests   []string
-	Exceptions []string
+// Window is how a page is looked at: its size in pixels, and whether its
+// scripts run.
+type Window struct {
+	Width, Height int64
+	NoScripts     bool
 }
 
-// Open opens an HTML file at a window size in pixels, runs the actions on it
-// and reports the visit.
-func Open(ctx context.Context, file string, width, height int, actions ...chromedp.Action) (Visit, error) {
+// Visit is what happened on one page: the addresses it asked for beside its
+// own, and what its scripts threw or the console complained of.
+type Visit struct {
+	Requests []string
+	Faults   []string
+}
+
+// Open opens an HTML file, runs the actions on it and reports the visit.
+func Open(ctx context.Context, file string, w Window, actions ...chromedp.Action) (Visit, error) {
 	path, err := Find()
 	if err != nil {
 		return Visit{}, err
@@ -50,34 +59,53 @@ func Open(ctx context.Context, file string, width, height int, actions ...chrome
 	if err != nil {
 		return Visit{}, fmt.Errorf("locate %s: %w", file, err)
 	}
-	address := (&url.URL{Scheme: "file", Path: filepath.ToSlash(absolute)}).String()
-	ctx, stop := context.WithTimeout(ctx, time.Minute)
+	profile, err := os.MkdirTemp("", "profile")
+	if err != nil {
+		return Visit{}, fmt.Errorf("make browser profile: %w", err)
+	}
+	defer os.RemoveAll(profile) // the browser's last processes may still write there
+	ctx, stop := context.WithTimeout(ctx, 90*time.Second)
 	defer stop()
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.WindowSize(width, height), chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.UserDataDir(profile), chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
 	allocator, stopBrowser := chromedp.NewExecAllocator(ctx, options...)
 	defer stopBrowser()
 	tab, closeTab := chromedp.NewContext(allocator)
 	defer closeTab()
-	var visit Visit
-	var mu sync.Mutex
-	chromedp.ListenTarget(tab, func(event any) {
-		mu.Lock()
-		defer mu.Unlock()
-		switch e := event.(type) {
-		case *network.EventRequestWillBeSent:
-			if e.Request.URL != address && !strings.HasPrefix(e.Request.URL, "data:") {
-				visit.Requests = append(visit.Requests, e.Request.URL)
-			}
-		case *runtime.EventExceptionThrown:
-			visit.Exceptions = append(visit.Exceptions, e.ExceptionDetails.Error())
-		}
-	})
-	steps := append([]chromedp.Action{network.Enable(), chromedp.Navigate(address), chromedp.WaitReady("body")}, actions...)
-	if err := chromedp.Run(tab, steps...); err != nil {
+	seen := &log{page: (&url.URL{Scheme: "file", Path: filepath.ToSlash(absolute)}).String()}
+	chromedp.ListenTarget(tab, seen.listen)
+	steps := []chromedp.Action{network.Enable(), cdplog.Enable(), runtime.Enable(),
+		emulation.SetDeviceMetricsOverride(w.Width, w.Height, 1, false), emulation.SetScriptExecutionDisabled(w.NoScripts), chromedp.Navigate(seen.page)}
+	if err := chromedp.Run(tab, append(steps, actions...)...); err != nil {
 		return Visit{}, fmt.Errorf("open %s: %w", filepath.Base(file), err)
 	}
-	mu.Lock()
-	defer mu.Unlock()
-	return visit, nil
+	seen.mu.Lock()
+	defer seen.mu.Unlock()
+	return seen.visit, nil
+}
+
+// log gathers what the browser reports while the page is open.
+type log struct {
+	mu    sync.Mutex
+	page  string
+	visit Visit
+}
+
+func (l *log) listen(event any) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	switch e := event.(type) {
+	case *network.EventRequestWillBeSent:
+		if e.Request.URL != l.page && !strings.HasPrefix(e.Request.URL, "data:") {
+			l.visit.Requests = append(l.visit.Requests, e.Request.URL)
+		}
+	case *runtime.EventExceptionThrown:
+		l.visit.Faults = append(l.visit.Faults, e.ExceptionDetails.Error())
+	case *runtime.EventConsoleAPICalled:
+		if e.Type == runtime.APITypeError || e.Type == runtime.APITypeWarning {
+			l.visit.Faults = append(l.visit.Faults, string(e.Type))
+		}
+	case *cdplog.EventEntryAdded:
+		l.visit.Faults = append(l.visit.Faults, e.Entry.Text)
+	}
 }

@@ -4,39 +4,24 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"net/url"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
-	"sync"
 	"testing"
-	"time"
 
-	"github.com/chromedp/cdproto/network"
 	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
-)
 
-func browserPath(t *testing.T) string {
-	t.Helper()
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "microsoft-edge"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	t.Fatal("the layout is proved in a browser: install chromium, google-chrome or microsoft-edge")
-	return ""
-}
+	"lvzhi/internal/browser"
+)
 
 // seen is what the browser says of one issue.
 type seen struct {
-	Pages    int      `json:"pages"`
-	Broken   string   `json:"broken"`
-	Faults   []string `json:"faults"`
-	requests []string
-	pdf      []byte
+	Pages  int      `json:"pages"`
+	Broken string   `json:"broken"`
+	Faults []string `json:"faults"`
+	pdf    []byte
 }
 
 // measure looks for anything that leaves its line, its page or the 版心. One
@@ -91,28 +76,9 @@ func look(t *testing.T, o Options, articles []Article) seen {
 	if err := os.WriteFile(file, []byte(rendered(t, o, articles)), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	flags := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(browserPath(t)), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.WindowSize(1100, 1300),
-		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
-	ctx, cancel := context.WithTimeout(context.Background(), 90*time.Second)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewExecAllocator(ctx, flags...)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
-	t.Cleanup(cancel)
-
 	var s seen
 	var answer string
-	var mu sync.Mutex
-	chromedp.ListenTarget(ctx, func(event any) {
-		if e, ok := event.(*network.EventRequestWillBeSent); ok {
-			mu.Lock()
-			s.requests = append(s.requests, e.Request.URL)
-			mu.Unlock()
-		}
-	})
-	address := (&url.URL{Scheme: "file", Path: file}).String()
-	err := chromedp.Run(ctx, network.Enable(), chromedp.Navigate(address), chromedp.Evaluate(measure, &answer),
+	visit, err := browser.Open(context.Background(), file, browser.Window{Width: 1100, Height: 1300}, chromedp.Evaluate(measure, &answer),
 		chromedp.ActionFunc(func(ctx context.Context) error {
 			var err error
 			s.pdf, _, err = cdppage.PrintToPDF().WithPreferCSSPageSize(true).WithPrintBackground(true).Do(ctx)
@@ -121,15 +87,11 @@ func look(t *testing.T, o Options, articles []Article) seen {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if len(visit.Requests)+len(visit.Faults) > 0 {
+		t.Errorf("the page asks for %v, the browser complains of %v", visit.Requests, visit.Faults)
+	}
 	if err := json.Unmarshal([]byte(answer), &s); err != nil {
 		t.Fatal(err)
-	}
-	mu.Lock()
-	defer mu.Unlock()
-	for _, r := range s.requests {
-		if r != address {
-			t.Errorf("the page asks for %s", r)
-		}
 	}
 	return s
 }
