@@ -47,7 +47,7 @@ func resolve(e evidence, d contracts.Dataset, given Hints, places *contracts.Pla
 	if err := a.time(e, d, given); err != nil {
 		return a, err
 	}
-	a.level = titleLevel(e.titles)
+	a.level = titleLevel(e.titles, places)
 	return a, nil
 }
 
@@ -62,7 +62,7 @@ func (a *address) place(e evidence, given Hints, places *contracts.Places) error
 		if len(units) > 0 && !slices.Contains(units, a.unit) || foreign != "" {
 			a.notes = append(a.notes, "报送单位按命令中的 --unit 确定，与文件自述不同")
 		}
-		a.scope = scopeIn(a, found, places)
+		a.scope = scopeIn(a, e, places)
 		return nil
 	}
 	switch {
@@ -82,7 +82,7 @@ func (a *address) place(e evidence, given Hints, places *contracts.Places) error
 		return &question{fmt.Sprintf("文件同时提到%s，分不清是谁报送的", strings.Join(names, "、")), "请改正标题、文件名或所在文件夹，或用 --unit 指明报送单位"}
 	}
 	a.unit = units[0]
-	a.scope = scopeIn(a, found, places)
+	a.scope = scopeIn(a, e, places)
 	return nil
 }
 
@@ -90,11 +90,8 @@ func (a *address) place(e evidence, given Hints, places *contracts.Places) error
 // that opens with a place this province does not have is foreign.
 func (a *address) mentions(e evidence, places *contracts.Places) (codes []string, foreign string) {
 	for i, text := range e.texts() {
-		text = norm.NFKC.String(strings.TrimPrefix(strings.TrimSpace(text), "河南省"))
-		here := places.Mentioned(text)
-		if len(here) == 0 {
-			here = shortPlace(text, places)
-		}
+		text = plainTitle(text)
+		here := placesIn(text, places)
 		if len(here) == 0 && foreign == "" && i <= len(e.titles) { // a folder is named as its owner likes
 			foreign = foreignPlace(text)
 		}
@@ -105,6 +102,20 @@ func (a *address) mentions(e evidence, places *contracts.Places) (codes []string
 		}
 	}
 	return codes, foreign
+}
+
+func plainTitle(text string) string {
+	return norm.NFKC.String(strings.TrimPrefix(strings.TrimSpace(text), "河南省"))
+}
+
+// notXinxian: 更新县级 names no 新县.
+var notXinxian = strings.NewReplacer("更新县", "更新 县", "最新县", "最新 县", "创新县", "创新 县", "全新县", "全新 县")
+
+func placesIn(text string, places *contracts.Places) []string {
+	if here := places.Mentioned(notXinxian.Replace(text)); len(here) > 0 {
+		return here
+	}
+	return shortPlace(text, places)
 }
 
 var afterLabel = regexp.MustCompile(`^.*?(?:填报单位|报送单位|单位)\s*(?:[(（][^)）]*[)）])?\s*[:：]\s*`)
@@ -140,11 +151,20 @@ func ambiguousShort(e evidence, places *contracts.Places) string {
 }
 
 var leadingPlace = regexp.MustCompile(`^(?:\p{Han}{2,8}省)?(\p{Han}{2,6}?(?:市|自治州|地区|盟|自治区))`)
-var vagueWords = []string{"全", "本", "我", "各", "某", "县", "乡", "城", "省", "省辖", "年", "月", "设区", "直辖"}
+
+// vagueWords open what is no city's name (城市, 乡镇市级); noCity stands in
+// none (关于全市, 人大代表市级, 本市).
+var (
+	vagueWords = []string{"我", "某", "乡", "城", "省", "设区", "直辖"}
+	noCity     = regexp.MustCompile(`全市|全县|全|本市|各|县|届|年|月|关于|人大|代表|委员|述职|测评|评议|履职|积分|统计|汇总|名册|附件|报送|部分|有关`)
+)
 
 func foreignPlace(text string) string {
 	m := leadingPlace.FindStringSubmatch(afterLabel.ReplaceAllString(text, ""))
 	if m == nil {
+		return ""
+	}
+	if noCity.MatchString(m[1]) {
 		return ""
 	}
 	for _, w := range vagueWords {
@@ -165,21 +185,38 @@ func unitsOf(codes []string, places *contracts.Places) []string {
 	return units
 }
 
-// scopeIn is the one county of the unit that the file speaks for, or all.
-func scopeIn(a *address, codes []string, places *contracts.Places) string {
+// scopeIn is the one county of the unit that the file speaks for, or all. The
+// strongest text that names a county decides.
+func scopeIn(a *address, e evidence, places *contracts.Places) string {
 	if a.scope != "" && a.scope != "all" {
 		return a.scope
 	}
-	var counties []string
-	for _, c := range codes {
-		if u, ok := places.UnitOf(c); ok && u == a.unit && c != a.unit {
-			counties = append(counties, c)
+	for _, group := range append([][]string{e.titles, {e.name}}, eachAlone(e.folders)...) {
+		var counties []string
+		for _, text := range group {
+			for _, c := range placesIn(plainTitle(text), places) {
+				if u, ok := places.UnitOf(c); ok && u == a.unit && c != a.unit && !slices.Contains(counties, c) {
+					counties = append(counties, c)
+				}
+			}
 		}
-	}
-	if len(counties) == 1 {
-		return counties[0]
+		switch len(counties) {
+		case 0:
+			continue
+		case 1:
+			return counties[0]
+		}
+		return "all"
 	}
 	return "all"
+}
+
+func eachAlone(texts []string) [][]string {
+	var groups [][]string
+	for _, t := range texts {
+		groups = append(groups, []string{t})
+	}
+	return groups
 }
 
 // time finds the period, the year for days written without one, and whether
@@ -211,8 +248,8 @@ func (a *address) readTimes(e evidence, d contracts.Dataset) (period string) {
 		if a.year == 0 && t.year > 0 {
 			a.year = t.year
 		}
-		if period == "" && t.month > 0 && t.year > 0 {
-			period = fmt.Sprintf("%04d-%02d", t.year, t.month)
+		if period == "" && t.month > 0 {
+			period = fmt.Sprintf("%04d-%02d", t.monthYear, t.month)
 		}
 		switch {
 		case t.cumulative:
@@ -228,14 +265,15 @@ func (a *address) readTimes(e evidence, d contracts.Dataset) (period string) {
 }
 
 type textTime struct {
-	year, month           int
+	year                  int // the year the text speaks of
+	monthYear, month      int // the month it names; 2023年度（2024年1月） names January 2024
 	cumulative, thisMonth bool
 }
 
 var (
 	filledOn   = regexp.MustCompile(`(填报|填表|制表|报送|上报|统计|打印|导出)(时间|日期)\s*[:：]?\s*[0-9年月日./\- ]*`)
 	monthRange = regexp.MustCompile(`((?:19|20)\d{2})\s*年?\s*度?\s*[(（]?\s*(\d{1,2})\s*月?\s*(?:-|—|－|–|~|～|至|到)\s*(\d{1,2})\s*月`)
-	yearMonth  = regexp.MustCompile(`((?:19|20)\d{2})\s*(?:年|[.\-/_])\s*(1[0-2]|0?[1-9])(?:\s*月|[^0-9]|$)`)
+	yearMonth  = regexp.MustCompile(`((?:19|20)\d{2})\s*(?:年\s*(1[0-2]|0?[1-9])(?:\s*月|\s*$|[)）_])|[.\-/_]\s*(1[0-2]|0?[1-9])(?:\s*月|[^0-9]|$))`)
 	packed     = regexp.MustCompile(`(?:^|[^0-9])((?:19|20)\d{2})(0[1-9]|1[0-2])(?:[^0-9]|$|[0-3][0-9](?:[^0-9]|$))`)
 	quarter    = regexp.MustCompile(`((?:19|20)\d{2})年?第?([一二三四1-4])季度`)
 	halfYear   = regexp.MustCompile(`((?:19|20)\d{2})年?(上|下)半年`)
@@ -253,7 +291,7 @@ func timeIn(text string) textTime {
 		t.year, t.month = number(m[1]), number(m[3])
 		t.cumulative = t.cumulative || number(m[2]) == 1
 	} else if m := yearMonth.FindStringSubmatch(text); m != nil {
-		t.year, t.month = number(m[1]), number(m[2])
+		t.year, t.month = number(m[1]), number(m[2]+m[3])
 	} else if m := packed.FindStringSubmatch(text); m != nil {
 		t.year, t.month = number(m[1]), number(m[2])
 	} else if m := quarter.FindStringSubmatch(text); m != nil {
@@ -269,29 +307,55 @@ func timeIn(text string) textTime {
 	} else if m := onlyYear.FindStringSubmatch(text); m != nil {
 		t.year = number(m[1])
 	}
+	t.monthYear = t.year
 	if m := wholeYear.FindStringSubmatch(text); m != nil {
 		t.year = number(m[1])
 	}
 	return t
 }
 
+var levelWords = []struct {
+	level string
+	words *regexp.Regexp
+}{
+	{"township", regexp.MustCompile(`乡镇人大代表|乡级人大代表|乡[（(]镇[）)]人大代表`)},
+	{"county", regexp.MustCompile(`县级人大代表|区人大代表|县人大代表|县[（(]市、区[）)]人大代表|县区人大代表`)},
+	{"city", regexp.MustCompile(`市级人大代表|市人大代表`)},
+}
+
 // titleLevel is the one level of deputies a title speaks of, or "".
-func titleLevel(titles []string) string {
+func titleLevel(titles []string, places *contracts.Places) string {
 	text := strings.Join(titles, " ")
-	var levels []string
-	for _, l := range []struct{ level, words string }{
-		{"township", `乡镇人大代表|乡级人大代表|乡（镇）人大代表`},
-		{"county", `县级人大代表|区人大代表|县人大代表|县（市、区）人大代表|县区人大代表`},
-		{"city", `市级人大代表|市人大代表`},
-	} {
-		if regexp.MustCompile(l.words).MatchString(text) {
-			levels = append(levels, l.level)
+	if strings.Contains(text, "县乡") || strings.Contains(text, "各级") {
+		return ""
+	}
+	level := ""
+	for _, l := range levelWords {
+		for _, at := range l.words.FindAllStringIndex(text, -1) {
+			here := l.level
+			if here == "city" && ofCountyCity(text[:at[0]], places) {
+				here = "county"
+			}
+			if level != "" && level != here {
+				return ""
+			}
+			level = here
 		}
 	}
-	if len(levels) == 1 && !strings.Contains(text, "县乡") && !strings.Contains(text, "各级") {
-		return levels[0]
+	return level
+}
+
+// ofCountyCity: 长垣市人大代表 are deputies of a county-level city. before is
+// the text up to 市人大代表.
+func ofCountyCity(before string, places *contracts.Places) bool {
+	r := []rune(before)
+	for n := min(len(r), 4); n >= 2; n-- {
+		if codes := places.Resolve(string(r[len(r)-n:]) + "市"); len(codes) == 1 {
+			division, _ := places.ByCode(codes[0])
+			return division.Level == "county"
+		}
 	}
-	return ""
+	return false
 }
 
 // evidenceOf reads what a path says: the file's name and its two folders.

@@ -45,7 +45,8 @@ func (r *Receiver) bulletin(o Outcome, text string, raw []byte) (Outcome, error)
 	if r.DryRun {
 		return o, nil
 	}
-	batch := r.newBatch(&o, address{arrival: contracts.Increment}, true)
+	_, private := check.Scrub(text)
+	batch := r.newBatch(&o, address{arrival: contracts.Increment}, !private)
 	parts, err := r.bulletinParts(issue, batch)
 	if err != nil {
 		return o, err

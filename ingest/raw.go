@@ -4,7 +4,9 @@ import (
 	"archive/zip"
 	"bytes"
 	"io"
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"lvzhi/ingest/check"
 	"lvzhi/ingest/sheet"
@@ -36,28 +38,40 @@ func mayKeep(raw []byte, book *sheet.Book, privateColumns []string) bool {
 	return !hasPrivateMember(raw)
 }
 
-// hasPrivateMember looks through the parts beside the sheets themselves.
+// hasPrivateMember looks through all parts: comments, page headers, formulas
+// and properties too. What cannot be searched (pictures, embedded files)
+// counts as holding some.
 func hasPrivateMember(raw []byte) bool {
 	archive, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
 		return true
 	}
 	for _, f := range archive.File {
+		if strings.HasSuffix(f.Name, "/") || strings.HasPrefix(f.Name, "xl/printerSettings/") {
+			continue
+		}
 		part, err := f.Open()
 		if err != nil {
 			return true
 		}
 		content, err := io.ReadAll(io.LimitReader(part, memberLimit))
 		part.Close()
-		if err != nil || len(content) == memberLimit {
+		if err != nil || len(content) == memberLimit || !utf8.Valid(content) || bytes.IndexByte(content, 0) >= 0 {
 			return true
-		}
-		if strings.HasPrefix(f.Name, "xl/worksheets/sheet") {
-			continue // its cells were read
 		}
 		if _, hit := check.Scrub(string(content)); hit {
 			return true
 		}
+		if runsOn.MatchString(f.Name) { // there a number may change its font halfway
+			if _, hit := check.Scrub(string(tag.ReplaceAll(content, nil))); hit {
+				return true
+			}
+		}
 	}
 	return false
 }
+
+var (
+	runsOn = regexp.MustCompile(`(?i)comment|drawing`)
+	tag    = regexp.MustCompile(`<[^>]*>`)
+)

@@ -117,9 +117,6 @@ func serial(text string, date1904 bool) (time.Time, bool) {
 // month reads YYYY-MM out of a month or a full date.
 func month(text string, d dating) (any, *fault) {
 	s := foldDate(text)
-	if m := packedYM.FindStringSubmatch(s); m != nil {
-		return m[1] + "-" + m[2], nil
-	}
 	if m := yearMonth.FindStringSubmatch(s); m != nil { // 1975.3, also where a sheet made a number of it
 		if n, _ := strconv.Atoi(m[2]); n >= 1 && n <= 12 && m[1] > "1900" && m[1] < "2100" {
 			return m[1] + "-" + leadingZero(m[2]), nil

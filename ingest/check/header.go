@@ -55,6 +55,9 @@ func headerKey(text string) string {
 }
 
 func withoutBrackets(key string) string {
+	if !strings.ContainsAny(key, "（([【") {
+		return strings.TrimSpace(key)
+	}
 	return strings.TrimSpace(bracketed.ReplaceAllString(key, ""))
 }
 
@@ -142,7 +145,20 @@ func findHeader(t sheet.Table, words dictionary) (Header, bool) {
 			}
 		}
 	}
+	for bestScore > 0 && best.Bottom-best.Top+1 < deepestHeader && reachesInto(t, best.Top) {
+		best = readHeader(t, best.Top-1, best.Bottom, words)
+	}
 	return best, bestScore > 0
+}
+
+// reachesInto reports whether a merged cell of the row above lies in this row
+// too: then that row is header, not title.
+func reachesInto(t sheet.Table, row int) bool {
+	if row == 0 {
+		return false
+	}
+	above, here := t.Rows[row-1].Number, t.Rows[row].Number
+	return slices.ContainsFunc(t.Merges, func(m sheet.Merge) bool { return m.Top <= above && m.Bottom >= here })
 }
 
 // mergesAbove leaves the merged areas that a header can lie in.

@@ -2,6 +2,7 @@ package check
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/width"
@@ -25,9 +26,9 @@ var privateNumber = regexp.MustCompile(
 
 const gap = `[\s\p{Z}.·_—－–-]?`
 
-// privateHeader names columns that are dropped whole although no contract
+// privateHeaders name columns that are dropped whole although no contract
 // knows them.
-var privateHeader = regexp.MustCompile(`身份证|证件号|公民身份|电话|手机|联系方式|住址|住所|地址|银行卡|银行账|微信|邮箱|QQ|[Pp]hone|[Mm]obile`)
+var privateHeaders = []string{"身份证", "证件号", "公民身份", "电话", "手机", "联系方式", "住址", "住所", "地址", "银行卡", "银行账", "微信", "邮箱", "qq", "phone", "mobile"}
 
 // labelledNumber is a local number, or several, that only the label gives
 // away.
@@ -77,5 +78,6 @@ func hasDigits(text string, n int) bool {
 
 // PrivateHeader reports whether a column with this header may not be kept.
 func PrivateHeader(header string) bool {
-	return privateHeader.MatchString(strings.Join(strings.Fields(header), ""))
+	header = strings.ToLower(strings.Join(strings.Fields(header), ""))
+	return slices.ContainsFunc(privateHeaders, func(w string) bool { return strings.Contains(header, w) })
 }

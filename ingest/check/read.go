@@ -13,7 +13,7 @@ import (
 )
 
 var (
-	totalRow = regexp.MustCompile(`^(合计|小计|总计|共计|总数|累计|平均|平均值|平均分|全市|全县|全区|全省|其中)($|[:（(].*|平均.*)|^其中.{0,12}$|^.{0,12}(合计|小计|总计|共计)$`)
+	totalRow = regexp.MustCompile(`^(合计|小计|总计|共计|总数|累计|平均|平均值|平均分|全市|全县|全区|全省|其中)($|[:（(].*|平均.*)|^其中.{0,12}$|^.{0,12}(合计|小计|总计|共计)(\(.*)?$`)
 	noteRow  = regexp.MustCompile(`^(注|备注|说明|附|` + noteWords + `)\s*([:.、1-9(]|$)`)
 	// a label and a colon: a note wherever it stands, also in the column of names
 	labelRow = regexp.MustCompile(`^(注|备注|说明|` + noteWords + `)\s*:`)
@@ -78,7 +78,7 @@ func (r *reader) skipped(row sheet.Row) bool {
 	if totalRow.MatchString(key) && !r.sumsAreRows(row) {
 		return true
 	}
-	if labelRow.MatchString(key) || labelRow.MatchString(squeezed(row.Cells[firstUsed(row)])) {
+	if labelRow.MatchString(squeezed(row.Cells[firstUsed(row)])) {
 		return true
 	}
 	named := r.text(row, "deputy_name") != ""

@@ -128,6 +128,9 @@ func advice(f *excelize.File, sheet string, row int, r Receipt, l look) error {
 	case r.Warnings > 0:
 		text = "全部行已接收。“问题清单”里有提示，请核对，确有错误的改好后重新报送整份文件。"
 	}
+	if len(r.Problems) > maxProblems {
+		text += fmt.Sprintf("问题共%d条，清单只列前%d条。", len(r.Problems), maxProblems)
+	}
 	if err := f.SetCellStr(sheet, fmt.Sprintf("A%d", row), text); err != nil {
 		return err
 	}

@@ -137,17 +137,6 @@ func lowerASCII(b []byte) string {
 	return string(lower)
 }
 
-// asciiLower leaves every other byte as it is: the text need not be UTF-8.
-func asciiLower(raw []byte) []byte {
-	lower := bytes.Clone(raw)
-	for i, b := range lower {
-		if b >= 'A' && b <= 'Z' {
-			lower[i] = b + 'a' - 'A'
-		}
-	}
-	return lower
-}
-
 // foreignFormat knows the formats that are often sent under a wrong name.
 func foreignFormat(raw []byte) (string, bool) {
 	head := bytes.TrimSpace(bytes.TrimPrefix(raw[:min(len(raw), 1024)], []byte("\xef\xbb\xbf")))

@@ -64,7 +64,7 @@ func TestWorkbookIsReadRaw(t *testing.T) {
 	if got := []bool{table.Hidden, book.Tables[1].Hidden, table.Rows[3].Hidden, table.Rows[4].Hidden, table.Date1904}; !slices.Equal(got, []bool{false, true, false, true, false}) {
 		t.Errorf("hidden sheet, hidden row, 1904: %v", got)
 	}
-	if merges := []sheet.Merge{{1, 1, 1, 4}, {4, 1, 5, 1}}; !slices.Equal(table.Merges, merges) {
+	if merges := []sheet.Merge{{Top: 1, Left: 1, Bottom: 1, Right: 4}, {Top: 4, Left: 1, Bottom: 5, Right: 1}}; !slices.Equal(table.Merges, merges) {
 		t.Errorf("merges %v", table.Merges)
 	}
 }

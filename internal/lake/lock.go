@@ -39,6 +39,10 @@ func lock(ctx context.Context, path, owner string, patience time.Duration) (*os.
 		}
 		select {
 		case <-deadline.Done():
+			if err := ctx.Err(); err != nil {
+				f.Close()
+				return nil, fmt.Errorf("wait for the workspace: %w", err)
+			}
 			holder, _ := io.ReadAll(io.LimitReader(f, 200))
 			f.Close()
 			return nil, fmt.Errorf("%w: %s", ErrLocked, strings.TrimSpace(string(holder)))

@@ -58,7 +58,7 @@ func encode(to io.Writer, columns []Column, rows [][]any, meta map[string]string
 	}
 	schema := parquet.NewSchema("lvzhi", group)
 	options := []parquet.WriterOption{schema, parquet.Compression(&zstd.Codec{}), parquet.CreatedBy("lvzhi", "1", "")}
-	for k, v := range meta {
+	for k, v := range meta { // the writer sorts them
 		options = append(options, parquet.KeyValueMetadata(k, v))
 	}
 	w := parquet.NewGenericWriter[any](to, options...)
@@ -72,9 +72,16 @@ func encode(to io.Writer, columns []Column, rows [][]any, meta map[string]string
 	}
 	batch := make([]parquet.Row, 0, 512)
 	for _, values := range rows {
+		if len(values) != len(columns) {
+			return fmt.Errorf("a row has %d values for %d columns", len(values), len(columns))
+		}
 		row := make(parquet.Row, len(columns))
 		for i, v := range values {
-			row[position[i]] = cell(v).Level(0, defined(v), position[i])
+			value, err := cell(v, columns[i])
+			if err != nil {
+				return err
+			}
+			row[position[i]] = value.Level(0, defined(v), position[i])
 		}
 		if batch = append(batch, row); len(batch) == cap(batch) {
 			if _, err := w.WriteRows(batch); err != nil {
@@ -99,23 +106,36 @@ func node(sqlType string) parquet.Node {
 		return parquet.Date()
 	case "boolean":
 		return parquet.Leaf(parquet.BooleanType)
-	default:
+	default: // varchar
 		return parquet.String()
 	}
 }
 
-func cell(v any) parquet.Value {
+// cell refuses a value that its column's type does not hold: written all the
+// same it would be read back as something else.
+func cell(v any, c Column) (parquet.Value, error) {
 	switch v := v.(type) {
+	case nil:
+		return parquet.NullValue(), nil
 	case string:
-		return parquet.ByteArrayValue([]byte(v))
+		if c.Type == "varchar" {
+			return parquet.ByteArrayValue([]byte(v)), nil
+		}
 	case int64:
-		return parquet.Int64Value(v)
+		if c.Type == "bigint" || c.Type == "decimal(18,6)" {
+			return parquet.Int64Value(v), nil
+		}
 	case bool:
-		return parquet.BooleanValue(v)
+		if c.Type == "boolean" {
+			return parquet.BooleanValue(v), nil
+		}
 	case time.Time:
-		return parquet.Int32Value(int32(v.Unix() / 86400))
+		if c.Type == "date" {
+			midnight := time.Date(v.Year(), v.Month(), v.Day(), 0, 0, 0, 0, time.UTC) // whole days, also before 1970
+			return parquet.Int32Value(int32(midnight.Unix() / 86400)), nil
+		}
 	}
-	return parquet.NullValue()
+	return parquet.Value{}, fmt.Errorf("column %q of type %s cannot hold a %T", c.Name, c.Type, v)
 }
 
 func defined(v any) int {

@@ -135,10 +135,13 @@ func readDelta(root string, number int64) (delta, error) {
 		return d, fmt.Errorf("read manifest %d: %w", number, err)
 	}
 	if err := json.Unmarshal(raw, &d); err != nil {
-		return d, fmt.Errorf("read manifest %d: %w", number, err)
+		return d, fmt.Errorf("read manifest %d: %s is damaged: %w", number, manifestPath(root, number), err)
 	}
 	if d.Format != formatVersion || d.Number != number {
 		return d, fmt.Errorf("read manifest %d: format %d, number %d", number, d.Format, d.Number)
+	}
+	if d.Parent < 0 || d.Parent >= number || len(d.Batches) == 0 && len(d.Replaced) > 0 {
+		return d, fmt.Errorf("read manifest %d: it does not follow from manifest %d", number, d.Parent)
 	}
 	return d, nil
 }
