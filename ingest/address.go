@@ -287,7 +287,7 @@ func timeIn(text string) textTime {
 	text = filledOn.ReplaceAllString(norm.NFKC.String(strings.ReplaceAll(text, "元月", "1月")), "")
 	t := textTime{cumulative: strings.Contains(text, "累计"), thisMonth: strings.Contains(text, "本月")}
 	number := func(s string) int { n, _ := strconv.Atoi(s); return n }
-	if m := monthRange.FindStringSubmatch(text); m != nil && number(m[2]) < number(m[3]) && number(m[3]) <= 12 {
+	if m := monthRange.FindStringSubmatch(text); m != nil && number(m[2]) <= number(m[3]) && number(m[3]) <= 12 {
 		t.year, t.month = number(m[1]), number(m[3])
 		t.cumulative = t.cumulative || number(m[2]) == 1
 	} else if m := yearMonth.FindStringSubmatch(text); m != nil {

@@ -48,6 +48,7 @@ func TestAddress(t *testing.T) {
 		{"济源示范区2024年9月述职测评", "x.xlsx", "votes", "419001 all 2024-09 increment"},
 		{"济源市2024年9月述职测评", "x.xlsx", "votes", "419001 all 2024-09 increment"},
 		{"濮阳市2024年1—9月述职测评", "x.xlsx", "votes", "410900 all 2024-09 cumulative"},
+		{"濮阳市2024年1—1月述职测评（累计）", "x.xlsx", "votes", "410900 all 2024-01 cumulative"},
 		{"濮阳市2024年1至9月述职测评", "x.xlsx", "votes", "410900 all 2024-09 cumulative"},
 		{"濮阳市2024年9月述职测评（年度累计）", "x.xlsx", "votes", "410900 all 2024-09 cumulative"},
 		{"濮阳市2024年7-9月述职测评", "x.xlsx", "votes", "410900 all 2024-09 increment"},

@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"lvzhi/internal/lake"
+	"lvzhi/internal/durable"
 )
 
 // This file holds the rules of speaking to the user: what an exit code means,
@@ -58,7 +58,7 @@ func (a *app) fail(err error) int {
 	if isCancelled(err) {
 		s.sentence = "已按要求中止，未完成的部分没有写入"
 	}
-	if errors.Is(err, lake.ErrLocked) {
+	if errors.Is(err, durable.ErrLocked) {
 		s.sentence = "另一个 lvzhi 正在写这个工作区，请等它结束后再试（" + lockOwner(err) + "）"
 	}
 	if a.json {
@@ -75,7 +75,7 @@ func (a *app) fail(err error) int {
 }
 
 func lockOwner(err error) string {
-	_, owner, _ := strings.Cut(err.Error(), lake.ErrLocked.Error()+": ")
+	_, owner, _ := strings.Cut(err.Error(), durable.ErrLocked.Error()+": ")
 	return owner
 }
 

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"time"
+
+	"lvzhi/internal/durable"
 )
 
 // Part is the rows of one file to be: which kind, which dataset, and its
@@ -27,7 +29,7 @@ func (w *Writer) NextBatchID(sha256 string) string {
 // WriteFile puts a whole file (a receipt, kept original bytes) at a path
 // below the workspace.
 func (w *Writer) WriteFile(rel string, content []byte) error {
-	return writeFile(filepath.Join(w.State.Root, filepath.FromSlash(rel)), w.temp, content)
+	return durable.WriteFile(filepath.Join(w.State.Root, filepath.FromSlash(rel)), w.temp, content)
 }
 
 // Commit writes the parts of a batch and swaps in the manifest that makes
@@ -76,7 +78,7 @@ func (w *Writer) writePart(b Batch, p Part) (File, error) {
 	if err != nil {
 		return File{}, err
 	}
-	if err := place(temp, filepath.Join(w.State.Root, filepath.FromSlash(rel))); err != nil {
+	if err := durable.Place(temp, filepath.Join(w.State.Root, filepath.FromSlash(rel))); err != nil {
 		return File{}, err
 	}
 	return File{Kind: p.Kind, Dataset: p.Dataset, Path: rel, Batch: b.ID, Rows: int64(len(p.Rows)), Bytes: size, SHA256: hash}, nil
@@ -93,7 +95,7 @@ func (w *Writer) swap(d delta) error {
 	if err != nil {
 		return fmt.Errorf("encode manifest %d: %w", d.Number, err)
 	}
-	if err := writeFile(manifestPath(w.State.Root, d.Number), w.temp, raw); err != nil {
+	if err := durable.WriteFile(manifestPath(w.State.Root, d.Number), w.temp, raw); err != nil {
 		return fmt.Errorf("write manifest %d: %w", d.Number, err)
 	}
 	w.State = after

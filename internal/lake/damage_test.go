@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"lvzhi/internal/durable"
 )
 
 // Files of a batch whose manifest was never written are nobody's; the next
@@ -80,11 +82,37 @@ func TestRefusalsOfThePast(t *testing.T) {
 	}
 }
 
-// Manifests are written whole; one that is not was damaged later, and no
-// older one may pass for the newest.
+// A manifest cut short is as if it had not been written: the highest complete
+// one is current, and the next takes its number.
+func TestIncompleteManifest(t *testing.T) {
+	for name, content := range map[string]string{"truncated": `{"format":1,"number":2,`, "empty": ""} {
+		t.Run(name, func(t *testing.T) {
+			root := t.TempDir()
+			w := open(t, root)
+			commit(t, w, file("all", 1), part(Rows, "张三"))
+			commit(t, w, file("410928", 2), part(Rows, "李四"))
+			w.Close()
+			if err := os.WriteFile(manifestPath(root, 2), []byte(content), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if s, err := Read(root, 0); err != nil || s.Number != 1 || len(s.Files) != 1 {
+				t.Errorf("%+v, %v", s, err)
+			}
+			w = open(t, root)
+			commit(t, w, file("410928", 2), part(Rows, "李四"))
+			w.Close()
+			if s, err := Read(root, 0); err != nil || s.Number != 2 || len(s.Files) != 2 {
+				t.Errorf("after the next: %+v, %v", s, err)
+			}
+		})
+	}
+}
+
+// A manifest that is complete and says what cannot be is named, and no older
+// one may pass for it.
 func TestDamagedManifestIsNamed(t *testing.T) {
 	for name, content := range map[string]string{
-		"truncated": `{"format":1,"number":2,`, "empty": "", "another's": `{"format":1,"number":7,"parent":6}`,
+		"another's":      `{"format":1,"number":7,"parent":6}`,
 		"its own parent": `{"format":1,"number":2,"parent":2}`, "a later format": `{"format":9,"number":2,"parent":1}`, "replaces for nobody": `{"format":1,"number":2,"parent":1,"replaced":["x"]}`,
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -116,7 +144,7 @@ func TestOneWriterAtATime(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = OpenWriter(context.Background(), root, "进程 2", 0)
-	if !errors.Is(err, ErrLocked) || !strings.Contains(err.Error(), "进程 1") {
+	if !errors.Is(err, durable.ErrLocked) || !strings.Contains(err.Error(), "进程 1") {
 		t.Fatalf("got %v", err)
 	}
 	ctx, stop := context.WithCancel(context.Background())

@@ -14,6 +14,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"lvzhi/internal/durable"
 )
 
 // checkpointEvery says how many manifests apart the full lists stand.
@@ -44,13 +46,9 @@ var manifestName = regexp.MustCompile(`^(\d{8})\.json$`)
 // Read returns the state of a workspace at a manifest; number 0 asks for the
 // current one. A workspace without manifests is an empty lake.
 func Read(root string, number int64) (*State, error) {
-	numbers, err := manifestNumbers(root)
+	current, err := currentNumber(root)
 	if err != nil {
 		return nil, err
-	}
-	current := int64(0)
-	if len(numbers) > 0 {
-		current = numbers[len(numbers)-1]
 	}
 	if number == 0 {
 		number = current
@@ -64,6 +62,25 @@ func Read(root string, number int64) (*State, error) {
 	}
 	state.Refusals, err = readRefusals(root, number)
 	return state, err
+}
+
+// currentNumber is the highest complete manifest: one that a failing disk cut
+// short is as if it had not been written.
+func currentNumber(root string) (int64, error) {
+	numbers, err := manifestNumbers(root)
+	if err != nil {
+		return 0, err
+	}
+	for _, n := range slices.Backward(numbers) {
+		raw, err := os.ReadFile(manifestPath(root, n))
+		if err != nil {
+			return 0, fmt.Errorf("read manifest %d: %w", n, err)
+		}
+		if json.Valid(raw) {
+			return n, nil
+		}
+	}
+	return 0, nil
 }
 
 func manifestNumbers(root string) ([]int64, error) {
@@ -178,7 +195,7 @@ type Writer struct {
 // OpenWriter takes the writer's place, waiting a while for another to end,
 // and clears what a killed process left behind.
 func OpenWriter(ctx context.Context, root, owner string, patience time.Duration) (*Writer, error) {
-	held, err := lock(ctx, filepath.Join(root, "manifests", "lock"), owner, patience)
+	held, err := durable.Lock(ctx, filepath.Join(root, "manifests", "lock"), owner, patience)
 	if err != nil {
 		return nil, err
 	}
