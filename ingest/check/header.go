@@ -130,11 +130,25 @@ func countWord(key string) bool {
 	return slices.Contains([]string{"票数", "人数", "数量", "票", "张", "张数", "名", "人", "小计", "得分", "分值", "分"}, withoutBrackets(key))
 }
 
+// anyIn reports whether one of the row's cells is a header word by itself.
+func (d dictionary) anyIn(row sheet.Row) bool {
+	return slices.ContainsFunc(row.Cells[:min(len(row.Cells), searchColumns)], func(text string) bool {
+		if text == "" {
+			return false
+		}
+		key := headerKey(text)
+		return d.word(key, false) != nil || d.word(key, true) != nil
+	})
+}
+
 // findHeader looks for the rows that name the most fields of a dataset.
 func findHeader(t sheet.Table, words dictionary) (Header, bool) {
 	best, bestScore := Header{}, 0
 	t.Merges = mergesAbove(t)
 	for top := 0; top < len(t.Rows) && top < searchRows; top++ {
+		if !words.anyIn(t.Rows[top]) {
+			continue // a header's first row names at least one field
+		}
 		for bottom := top; bottom < top+deepestHeader && bottom < len(t.Rows); bottom++ {
 			if t.Rows[bottom].Number-t.Rows[top].Number != bottom-top {
 				break // a blank line ends a header
