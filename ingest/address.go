@@ -370,3 +370,29 @@ func evidenceOf(path string) evidence {
 
 // texts lists the evidence, strongest first.
 func (e evidence) texts() []string { return slices.Concat(e.titles, []string{e.name}, e.folders) }
+
+// presume says of a file what its flags, name and folders say, before it is
+// opened: a file that cannot be read is then refused as somebody's, for some
+// month. What the file itself says takes the place of this.
+func (r *Receiver) presume(o *Outcome, given Hints) {
+	o.Dataset = given.Dataset
+	var d contracts.Dataset
+	best := 0
+	for _, candidate := range r.Datasets {
+		words := 0
+		for _, w := range candidate.TitleWords {
+			if strings.Contains(filepath.Base(o.Path), w) {
+				words++
+			}
+		}
+		if candidate.Name == given.Dataset || given.Dataset == "" && words > best {
+			d, best = candidate, words
+		}
+	}
+	if o.Dataset == "" {
+		o.Dataset = d.Name
+	}
+	// a question about the place or the month is no answer, and none is needed yet
+	a, _ := resolve(evidenceOf(o.Path), d, given, r.Places)
+	o.Unit, o.Scope, o.Period = a.unit, a.scope, a.period
+}

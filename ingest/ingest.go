@@ -77,6 +77,7 @@ const largest = 512 << 20
 // program; a fault of the file is an Outcome with status Refused.
 func (r *Receiver) File(ctx context.Context, path string, given Hints) (Outcome, error) {
 	o := Outcome{Path: path, Problems: []check.Problem{}}
+	r.presume(&o, given)
 	raw, err := readWhole(path)
 	var unreadable *sheet.Unreadable
 	if errors.As(err, &unreadable) {

@@ -7,9 +7,10 @@ import (
 	"lvzhi/internal/lake"
 )
 
-// asOf is the explicit date, or else the last day of the newest period: of the
-// votes, else of any monthly dataset, else of anything. It is zero for an
-// empty lake.
+// asOf is the explicit date, or else the last day of the newest complete
+// period: of the votes, else of any monthly dataset, else of anything. A
+// period is complete when it was over as the newest file came in; where none
+// is, the day that file came in stands. It is zero for an empty lake.
 func asOf(o Options) time.Time {
 	if !o.AsOf.IsZero() {
 		return o.AsOf
@@ -18,26 +19,44 @@ func asOf(o Options) time.Time {
 	for _, d := range o.Datasets {
 		monthly[d.Name] = d.Cadence == contracts.Monthly
 	}
+	received := newestArrival(o.State)
 	for _, counts := range []func(dataset string) bool{
 		func(dataset string) bool { return dataset == "votes" },
 		func(dataset string) bool { return monthly[dataset] },
 		func(string) bool { return true },
 	} {
-		if day := lastDay(newest(o.State, counts)); !day.IsZero() {
+		if day := newestComplete(o.State, received, counts); !day.IsZero() {
 			return day
 		}
 	}
-	return time.Time{}
+	return received
 }
 
-func newest(state *lake.State, counts func(dataset string) bool) string {
-	period := ""
+// newestArrival is the day the newest batch came in, zero when none says.
+func newestArrival(state *lake.State) time.Time {
+	var newest time.Time
 	for _, b := range state.Batches {
-		if b.ReplacedBy == "" && counts(b.Dataset) {
-			period = max(period, b.Period)
+		if b.ReceivedAt.After(newest) {
+			newest = b.ReceivedAt
 		}
 	}
-	return period
+	return newest.UTC().Truncate(24 * time.Hour)
+}
+
+// newestComplete is the last day of the newest period that was over on the
+// day received; a zero day bounds nothing.
+func newestComplete(state *lake.State, received time.Time, counts func(dataset string) bool) time.Time {
+	var newest time.Time
+	for _, b := range state.Batches {
+		if b.ReplacedBy != "" || !counts(b.Dataset) {
+			continue
+		}
+		day := lastDay(b.Period)
+		if day.After(newest) && (received.IsZero() || !day.After(received)) {
+			newest = day
+		}
+	}
+	return newest
 }
 
 // lastDay is the last day of a period YYYY-MM, zero when it is none.
