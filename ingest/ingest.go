@@ -143,13 +143,15 @@ func (r *Receiver) fileRefusal(o *Outcome, reason string) error {
 	if err := r.writeReceipt(*o, false); err != nil {
 		return err
 	}
+	refusal := lake.Refusal{SHA256: o.SHA256, FileName: name, Unit: o.Unit, Scope: o.Scope, Dataset: o.Dataset, Period: o.Period, Reason: reason, Receipt: o.Receipt}
 	for _, old := range r.Lake.State.Refusals {
-		if old.SHA256 == o.SHA256 && old.FileName == name && old.Reason == reason {
+		old.ReceivedAt, old.Manifest = time.Time{}, 0
+		if old == refusal {
 			return nil // the same file refused for the same reason is one refusal
 		}
 	}
-	return r.Lake.Refuse(lake.Refusal{SHA256: o.SHA256, FileName: name, Unit: o.Unit, Scope: o.Scope, Dataset: o.Dataset, Period: o.Period,
-		ReceivedAt: r.Now().UTC(), Reason: reason, Receipt: o.Receipt})
+	refusal.ReceivedAt = r.Now().UTC()
+	return r.Lake.Refuse(refusal)
 }
 
 // takenBefore reports whether the same bytes were taken in under the same
