@@ -17,8 +17,8 @@ func (r *release) coverageSection() (section, error) {
 	s := section{Title: "三、届内述职覆盖"}
 	var rows []chart.Bullet
 	data := Table{Caption: "各单位届内述职覆盖（行政区划代码序）", Head: []string{"单位", "在任代表（名）", "本届已述职（名）", "覆盖率", "匀速参照值"}}
-	var without []string
-	under, silent := 0, 0
+	var without, silent []string
+	under := 0
 	var plans []string // beside each row of data
 	for _, u := range r.units {
 		c := at(r.coverage, u.Code, allLevels)
@@ -28,8 +28,8 @@ func (r *release) coverageSection() (section, error) {
 			data.Rows = append(data.Rows, Row{Class: "none", Cells: []Cell{plain(u.Name), {Text: "无代表名册", Span: 4}}})
 			continue
 		}
-		if c.Reported == 0 && c.Ever == 0 {
-			silent++
+		if !c.Counted {
+			silent = append(silent, u.Name)
 			data.Rows = append(data.Rows, Row{Class: "none", Cells: []Cell{plain(u.Name), plain(grouped(c.InOffice)), {Text: "本届无述职数据，不按零计", Span: 3}}})
 			continue
 		}
@@ -59,8 +59,8 @@ func (r *release) coverageSection() (section, error) {
 			data.Rows[i].Cells = append(data.Rows[i].Cells, plain(plans[i]))
 		}
 	}
-	if silent > 0 {
-		data.Notes = append(data.Notes, fmt.Sprintf("全省数的分母含本届无述职数据的%d个单位的在任代表。", silent))
+	if len(silent) > 0 {
+		data.Notes = append(data.Notes, "全省数不含本届无述职数据的单位："+list(silent)+"。")
 	}
 	s.Paras = []Para{r.coverageWords(len(rows), under, without)}
 	c, err := chart.Bullets("chart-coverage", "各单位届内述职覆盖率与匀速参照值", rows)

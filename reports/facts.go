@@ -55,6 +55,7 @@ type coverage struct {
 	InOffice int64
 	Reported int64
 	Ever     int64
+	Counted  bool // a unit that sent no votes has no rate
 	Expected *float64
 	Plan     *float64
 }
@@ -66,6 +67,7 @@ type unitCoverage struct {
 	InOffice int64    `col:"mandates_in_office"`
 	Reported int64    `col:"mandates_reported"`
 	Ever     int64    `col:"mandates_reported_ever"`
+	Counted  bool     `col:"is_counted"`
 	Expected *float64 `col:"expected_rate"`
 	Plan     *float64 `col:"plan_rate"`
 }
@@ -76,6 +78,7 @@ type provinceCoverage struct {
 	InOffice int64    `col:"mandates_in_office"`
 	Reported int64    `col:"mandates_reported"`
 	Ever     int64    `col:"mandates_reported_ever"`
+	Counted  bool     `col:"is_counted"`
 	Expected *float64 `col:"expected_rate"`
 	Plan     *float64 `col:"plan_rate"`
 }
@@ -200,7 +203,7 @@ func (f *facts) readCoverage(ctx context.Context, q *queries, _ Options) error {
 	}
 	province, err := load[provinceCoverage](ctx, q, "monthly_coverage_province")
 	for _, c := range province {
-		f.covered = append(f.covered, coverage{"", c.Level, c.AsOf, c.InOffice, c.Reported, c.Ever, c.Expected, c.Plan})
+		f.covered = append(f.covered, coverage{"", c.Level, c.AsOf, c.InOffice, c.Reported, c.Ever, c.Counted, c.Expected, c.Plan})
 	}
 	return err
 }

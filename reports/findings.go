@@ -17,6 +17,12 @@ func (r *release) found() []problem {
 		add(fmt.Sprintf("%d个单位未报送本月述职满意度测评数据：%s。", len(none), list(none)),
 			"未报送的单位尽快补报，补报数据计入发生月份，下期作修订说明。")
 	}
+	for _, d := range r.datasets() {
+		missing := r.unitsWith(func(m submission) bool { return m.Dataset == d.name && d.name != votes && m.State == "missing" })
+		if len(missing) > 0 {
+			add(fmt.Sprintf("%d个单位未报送%s：%s。", len(missing), d.label, list(missing)), "未报送"+d.label+"的单位尽快补报。")
+		}
+	}
 	if late := r.unitsWith(func(m submission) bool { return m.State == "late" }); len(late) > 0 {
 		add(fmt.Sprintf("%d个单位有报表迟报：%s。", len(late), list(late)), "迟报的单位核对报送时限，按期报送。")
 	}

@@ -49,7 +49,7 @@ create table marts.satisfaction_province_month(period varchar, level varchar, ba
  ballots bigint, satisfied bigint, basic bigint, dissatisfied bigint, ballots_with_basic bigint, satisfaction_rate double, satisfaction_rate_with_basic double,
  ci_low double, ci_high double);
 create table marts.coverage_unit(unit_code varchar, level varchar, as_of date, mandates_in_office bigint, mandates_reported bigint, mandates_reported_ever bigint, coverage_rate double, expected_rate double, plan_rate double);
-create table marts.coverage_province(level varchar, as_of date, mandates_in_office bigint, mandates_reported bigint, mandates_reported_ever bigint, coverage_rate double, expected_rate double, plan_rate double);
+create table marts.coverage_province(level varchar, as_of date, mandates_in_office_voting bigint, mandates_reported bigint, mandates_reported_ever bigint, coverage_rate double, expected_rate double, plan_rate double);
 create table marts.review(unit_code varchar, period varchar, deputy_name varchar, consequence varchar, consequence_state varchar, base_is_fallback boolean);
 create table marts.score_band_unit_year(unit_code varchar, scheme varchar, year bigint, level varchar, band varchar, band_no bigint, n bigint, share double);
 create table marts.submission_unit_month(unit_code varchar, dataset varchar, period varchar, state varchar, editions bigint, is_due boolean, due_date date, received_on date, rows_accepted bigint, rows_quarantined bigint);

@@ -103,7 +103,7 @@ func (r *release) coverageSentence() Para {
 	if c.InOffice == 0 {
 		return Para{plain("届内述职覆盖：〔待补：尚无代表名册，无法计算〕。")}
 	}
-	p := Para{plain("截至" + dateWord(c.AsOf) + "，在任代表" + grouped(c.InOffice) + "名中，本届已述职" + grouped(c.Reported) + "名，届内述职覆盖率"),
+	p := Para{plain("截至" + dateWord(c.AsOf) + "，有述职数据的单位在任代表" + grouped(c.InOffice) + "名中，本届已述职" + grouped(c.Reported) + "名，届内述职覆盖率"),
 		r.coverageFigure(c, "全省", "monthly_coverage_province", "%")}
 	if c.Expected != nil {
 		p = append(p, plain("，匀速参照值"+percentOf(*c.Expected)+"%"))

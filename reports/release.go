@@ -19,6 +19,7 @@ func releasePage(f facts, o Options) ([]byte, []Figure, error) {
 	if err := checkSums(f, all); err != nil {
 		return nil, nil, err
 	}
+	totalsInstead(f.submissions, all)
 	r := &release{facts: f, o: o, all: all, ledger: ledger{letter: "F", page: "release", period: o.Period}}
 	r.page = newPage(f, o)
 	r.page.Name = o.Title + "（" + monthWord(o.Period) + "）"

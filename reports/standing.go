@@ -148,7 +148,7 @@ func checkSums(f facts, all []standing) error {
 	}
 	whole, parts := at(f.covered, "", allLevels), coverage{}
 	for _, c := range f.coverage {
-		if c.Level == allLevels {
+		if c.Level == allLevels && c.Counted {
 			parts.InOffice, parts.Reported = parts.InOffice+c.InOffice, parts.Reported+c.Reported
 		}
 	}

@@ -8,7 +8,7 @@ import (
 // stateWords are the states of a submission; class sets the cell's tint.
 var stateWords = map[string]struct{ word, class string }{
 	"on_time": {"按时", ""}, "late": {"迟报", "st-late"}, "missing": {"未报", "st-none"},
-	"excused": {"免报", "faint"}, "not_due": {"未到期", "faint"}, "refused": {"退回", "st-late"},
+	"totals": {"仅汇总", "st-none"}, "excused": {"免报", "faint"}, "not_due": {"未到期", "faint"}, "refused": {"退回", "st-late"},
 }
 
 // dataset is one column of the matrix of submissions.
@@ -52,7 +52,7 @@ func (r *release) submissionSection() (section, error) {
 	}
 	s.Paras = []Para{{plain("按单位和报表计，应报"), figure(count["due"], "本月应报送的报表份数（单位×报表，不含免报和未到期）"),
 		plain("份，按时"), figure(count["on_time"], "按时报送的报表份数"), plain("份，迟报"), figure(count["late"], "逾期后报送的报表份数"),
-		plain("份，未报"), figure(count["missing"], "截至日未报送的报表份数"), plain("份，退回未重报"), figure(count["refused"], "退回后未重新报送的报表份数"),
+		plain("份，未报"), figure(count["missing"], "截至日未报送的报表份数"), plain("份，仅报汇总数"), figure(count["totals"], "没有报送逐人测评、只报送单位汇总的份数"), plain("份，退回未重报"), figure(count["refused"], "退回后未重新报送的报表份数"),
 		plain("份；收到的数据中，采用"), figure(count["accepted"], "通过检查、进入数据库的行数"), plain("行，未采用"),
 		figure(count["quarantined"], "未通过检查、留存待核的行数，原因和改法见回执"), plain("行。")}}
 	t := Table{Class: "matrix", Caption: "各单位报送情况（行政区划代码序）", Head: []string{"单位"},
@@ -104,7 +104,18 @@ func (m *submission) settle(o Options) {
 	}
 }
 
-func (m submission) came() bool { return m.State == "on_time" || m.State == "late" }
+// totalsInstead says of a unit that sent totals in place of its votes what the
+// whole page says of it.
+func totalsInstead(submissions []submission, all []standing) {
+	for i := range submissions {
+		m := &submissions[i]
+		if m.Dataset == votes && m.State == "missing" && slices.ContainsFunc(all, func(s standing) bool { return s.Code == m.Unit && s.kind == totalsOnly }) {
+			m.State = "totals"
+		}
+	}
+}
+
+func (m submission) came() bool { return m.State == "on_time" || m.State == "late" || m.State == "totals" }
 
 func isDue(m submission) bool { return m.State != "excused" && m.State != "not_due" }
 

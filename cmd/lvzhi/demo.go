@@ -83,7 +83,7 @@ func (d demoDocument) text(data string) string {
 	for _, r := range d.Reports {
 		fmt.Fprintf(&b, "  %s\n", r)
 	}
-	fmt.Fprintf(&b, "  回执在 %s，问数仓：lvzhi --data %s sql \"select 报送单位, 满意率 from 分析.满意度_单位月 where 月份 = '%s' and 层级 = 'all' and 计票口径 = 'valid'\"\n", filepath.Join(data, "receipts"), data, d.Period)
+	fmt.Fprintf(&b, "  回执在 %s，问数仓：lvzhi --data %s sql \"select 报送单位, 满意率 from 分析.满意度_单位月 where 月份 = '%s' and 层级 = '合计' and 计票口径 = '有效票'\"\n", filepath.Join(data, "receipts"), data, d.Period)
 	return b.String()
 }
 

@@ -14,7 +14,9 @@ select
     cast(d.ceiling_share as double) as ceiling_share
 from marts.score_distribution_unit_year d
     left join ref.unit u on u.unit_code = d.unit_code
-    left join ref.scheme s on s.scheme = d.scheme
+    left join (
+        select scheme, min(scheme_label) as scheme_label, min(source) as source from ref.scheme group by scheme
+    ) s on s.scheme = d.scheme
 where d.level = 'all'
     and cast(d.year as bigint) = (
         select max(cast(year as bigint)) from marts.score_distribution_unit_year where level = 'all' and cast(year as bigint) <= ?)

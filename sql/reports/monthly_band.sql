@@ -10,7 +10,9 @@ select
     cast(b.band_no as bigint) as band_no,
     cast(b.n as bigint) as n
 from marts.score_band_unit_year b
-    left join ref.scheme s on s.scheme = b.scheme
+    left join (
+        select scheme, min(scheme_label) as scheme_label, min(source) as source from ref.scheme group by scheme
+    ) s on s.scheme = b.scheme
 where b.level = 'all'
     and cast(b.year as bigint) = (
         select max(cast(year as bigint)) from marts.score_band_unit_year where level = 'all' and cast(year as bigint) <= ?)
