@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"lvzhi/contracts"
+	"lvzhi/ingest/check"
 )
 
 // address is what a file says about itself: who sent it, for which part of
@@ -24,9 +25,13 @@ type address struct {
 }
 
 // question is a file that cannot be addressed without asking its sender.
-type question struct{ reason, remedy string }
+//
+// The remedy is for the sender; hint is for whoever runs the command.
+type question struct{ reason, remedy, hint string }
 
 func (q *question) Error() string { return q.reason + "，" + q.remedy }
+
+const unitHint = "或用 --unit 指明报送单位"
 
 // evidence is where an address may be read from, strongest first.
 type evidence struct {
@@ -67,19 +72,19 @@ func (a *address) place(e evidence, given Hints, places *contracts.Places) error
 	}
 	switch {
 	case foreign != "":
-		return &question{fmt.Sprintf("“%s”不是本省的报送单位", foreign), "请核对文件，确属本省的请用 --unit 指明报送单位"}
+		return &question{fmt.Sprintf("“%s”不是本省的报送单位", foreign), "请核对是否报错了文件", unitHint}
 	case len(units) == 0:
 		if short := ambiguousShort(e, places); short != "" {
-			return &question{fmt.Sprintf("“%s”可能是市，也可能是县", short), "请在标题中写明全称，或用 --unit 指明报送单位"}
+			return &question{fmt.Sprintf("“%s”可能是市，也可能是县", short), "请在标题中写明全称", unitHint}
 		}
-		return &question{"看不出是哪个单位报送的", "请在标题中写明市、县名称，或用 --unit 指明报送单位"}
+		return &question{"看不出是哪个单位报送的", "请在标题中写明市、县名称", unitHint}
 	case len(units) > 1:
 		names := make([]string, len(units))
 		for i, u := range units {
 			division, _ := places.ByCode(u)
 			names[i] = division.Name
 		}
-		return &question{fmt.Sprintf("文件同时提到%s，分不清是谁报送的", strings.Join(names, "、")), "请改正标题、文件名或所在文件夹，或用 --unit 指明报送单位"}
+		return &question{fmt.Sprintf("文件同时提到%s，分不清是谁报送的", strings.Join(names, "、")), "请改正标题、文件名或所在文件夹", unitHint}
 	}
 	a.unit = units[0]
 	a.scope = scopeIn(a, e, places)
@@ -234,7 +239,7 @@ func (a *address) time(e evidence, d contracts.Dataset, given Hints) error {
 		a.period = given.Period
 	}
 	if a.period == "" {
-		return &question{"看不出是哪个月的报表", "请在标题中写明年月，或用 --period YYYY-MM 指明报送期"}
+		return &question{"看不出是哪个月的报表", "请在标题中写明年月", "或用 --period YYYY-MM 指明报送期"}
 	}
 	if a.year == 0 {
 		a.year, _ = strconv.Atoi(a.period[:4])
@@ -284,7 +289,7 @@ var (
 // timeIn reads year and month out of a title or a file name; the day a form
 // was filled in is not its period.
 func timeIn(text string) textTime {
-	text = filledOn.ReplaceAllString(norm.NFKC.String(strings.ReplaceAll(text, "元月", "1月")), "")
+	text = filledOn.ReplaceAllString(norm.NFKC.String(check.ArabicDate(strings.ReplaceAll(text, "元月", "1月"))), "")
 	t := textTime{cumulative: strings.Contains(text, "累计"), thisMonth: strings.Contains(text, "本月")}
 	number := func(s string) int { n, _ := strconv.Atoi(s); return n }
 	if m := monthRange.FindStringSubmatch(text); m != nil && number(m[2]) <= number(m[3]) && number(m[3]) <= 12 {
@@ -323,9 +328,12 @@ var levelWords = []struct {
 	{"city", regexp.MustCompile(`市级人大代表|市人大代表`)},
 }
 
+// ofDeputies are offices named after deputies; they say no level.
+var ofDeputies = regexp.MustCompile(`人大代表(?:工作|联络|选举|活动|之家|联系)|(?:填报|报送)单位[^ ]*`)
+
 // titleLevel is the one level of deputies a title speaks of, or "".
 func titleLevel(titles []string, places *contracts.Places) string {
-	text := strings.Join(titles, " ")
+	text := ofDeputies.ReplaceAllString(strings.Join(titles, " "), "")
 	if strings.Contains(text, "县乡") || strings.Contains(text, "各级") {
 		return ""
 	}

@@ -31,6 +31,7 @@ func (r *Receiver) book(o Outcome, book *sheet.Book, raw []byte, given Hints) (O
 	o.Unit, o.Scope, o.Period = a.unit, a.scope, a.period
 	var ask *question
 	if errors.As(err, &ask) {
+		o.Hint = ask.hint
 		return r.refuse(o, ask.reason, ask.remedy)
 	}
 	if err != nil {
@@ -41,9 +42,10 @@ func (r *Receiver) book(o Outcome, book *sheet.Book, raw []byte, given Hints) (O
 		return o.unchanged(b), nil
 	}
 	if ask := r.scopeConflict(key); ask != nil {
+		o.Hint = ask.hint
 		return r.refuse(o, ask.reason, ask.remedy)
 	}
-	result := check.Rows(match, check.Context{Unit: a.unit, Scope: a.scope, Period: a.period, Arrival: a.arrival, Year: a.year, Level: a.level, Places: r.Places})
+	result := check.Rows(match, check.Context{Unit: a.unit, Scope: a.scope, Period: a.period, Arrival: a.arrival, Year: a.year, Level: a.level, Today: r.Now(), Places: r.Places})
 	return r.accept(o, a, match.Dataset, result, original{raw, mayKeep(raw, book, result.PrivateColumns)})
 }
 
@@ -57,9 +59,9 @@ func (r *Receiver) scopeConflict(key lake.Key) *question {
 		division, _ := r.Places.ByCode(b.Scope)
 		switch {
 		case key.Scope == "all":
-			return &question{fmt.Sprintf("本期已收到%s单独的报表，又收到全市的报表，会重复计算", division.Name), "请确认以哪一份为准，只保留一种报法"}
+			return &question{fmt.Sprintf("本期已收到%s单独的报表，又收到全市的报表，会重复计算", division.Name), "请确认以哪一份为准，只保留一种报法", ""}
 		case b.Scope == "all":
-			return &question{"本期已收到全市的报表，又收到县（市、区）单独的报表，会重复计算", "请确认以哪一份为准，只保留一种报法"}
+			return &question{"本期已收到全市的报表，又收到县（市、区）单独的报表，会重复计算", "请确认以哪一份为准，只保留一种报法", ""}
 		}
 	}
 	return nil
@@ -88,6 +90,9 @@ func (r *Receiver) accept(o Outcome, a address, d contracts.Dataset, result chec
 		o.Status = Partial
 	}
 	if _, replaces := r.Lake.State.Current(lake.Key{Dataset: o.Dataset, Unit: o.Unit, Scope: o.Scope, Period: o.Period}); replaces {
+		if o.Accepted == 0 {
+			return r.refuse(o, fmt.Sprintf("全部%d行都有错误，前一份报表继续有效", o.Quarantined), "请按问题清单改好后重报")
+		}
 		o.Status = Replaced
 	}
 	if r.DryRun {

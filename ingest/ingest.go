@@ -9,6 +9,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -53,6 +54,10 @@ type Outcome struct {
 	Warnings    int64           `json:"warnings"`
 	Receipt     string          `json:"receipt"`
 	Problems    []check.Problem `json:"problems"`
+
+	// Hint is what whoever runs the command could do, beside the sender's
+	// remedy; it stands in no receipt.
+	Hint string `json:"-"`
 }
 
 // Clean reports whether nothing about the file needs anyone's attention.
@@ -107,16 +112,28 @@ func (r *Receiver) File(ctx context.Context, path string, given Hints) (Outcome,
 func readWhole(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, fmt.Errorf("look at %s: %w", path, err)
+		return nil, unopened(err)
 	}
 	if info.Size() > largest {
 		return nil, &sheet.Unreadable{Reason: "文件超过512 MB", Remedy: "请按县（市、区）拆成几个文件再报"}
 	}
 	raw, err := os.ReadFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", path, err)
+		return nil, unopened(err)
 	}
 	return raw, nil
+}
+
+// unopened says of one file what keeps it from being read, so that the others
+// go on; other errors are the machine's.
+func unopened(err error) error {
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return &sheet.Unreadable{Reason: "没有权限打开文件", Remedy: "请检查文件的权限后再收"}
+	case errors.Is(err, fs.ErrNotExist):
+		return &sheet.Unreadable{Reason: "文件在接收时已不在原处", Remedy: "请确认文件没有被移走后再收"}
+	}
+	return fmt.Errorf("read file: %w", err)
 }
 
 // refuse ends with a receipt and a line in the intake log: no row, no lake
@@ -133,13 +150,13 @@ func (r *Receiver) fileRefusal(o *Outcome, reason string) error {
 		return nil
 	}
 	name, _ := check.Scrub(filepath.Base(o.Path))
-	stem := o.SHA256
-	if stem == "" {
-		sum := sha256.Sum256([]byte(name))
-		stem = hex.EncodeToString(sum[:])
-		o.SHA256 = stem
+	if o.SHA256 == "" { // a file that could not be read is known by where it is
+		sum := sha256.Sum256([]byte(o.Path))
+		o.SHA256 = hex.EncodeToString(sum[:])
 	}
-	o.Receipt = "receipts/refused/" + stem[:12] + ".xlsx"
+	// the same bytes may come from two cities: each gets its own receipt
+	whose := sha256.Sum256([]byte(o.SHA256 + "\x00" + o.Path))
+	o.Receipt = "receipts/refused/" + o.SHA256[:8] + "-" + hex.EncodeToString(whose[:4]) + ".xlsx"
 	if err := r.writeReceipt(*o, false); err != nil {
 		return err
 	}

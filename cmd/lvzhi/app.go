@@ -28,7 +28,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, now func(
 	a := &app{stdout: stdout, stderr: stderr, now: now}
 	root := a.root()
 	root.SetArgs(args)
-	root.SetOut(stderr)
+	root.SetOut(stdout)
 	root.SetErr(stderr)
 	err := root.ExecuteContext(ctx)
 	if a.json = a.json || wantsJSON(args); err != nil {
@@ -65,6 +65,12 @@ func (a *app) root() *cobra.Command {
 	root.PersistentFlags().StringVar(&a.data, "data", data, "工作区文件夹（也可用环境变量 LVZHI_DATA）")
 	root.PersistentFlags().BoolVar(&a.json, "json", false, "在标准输出给出一份 JSON")
 	root.PersistentFlags().BoolVar(&a.verbose, "verbose", false, "在标准错误输出详细日志")
+	root.PersistentPreRunE = func(*cobra.Command, []string) error {
+		if strings.TrimSpace(a.data) == "" {
+			return usagef("--data 不能是空的，请写明工作区文件夹")
+		}
+		return nil
+	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usagef("%s", flagSentence(err)) })
 	speakChinese(root)
 	root.AddCommand(a.ingestCommand(), a.transformCommand(), a.reportCommand(), a.runCommand(), a.sqlCommand(), a.demoCommand(), a.lakeCommand(), a.contractCommand(), a.versionCommand())

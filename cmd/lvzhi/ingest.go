@@ -151,7 +151,7 @@ func filesUnder(paths []string) ([]string, error) {
 			return nil, usagef("找不到“%s”，请检查路径", path)
 		}
 		if err != nil {
-			return nil, fault(fmt.Sprintf("读不到“%s”，请检查权限", path), err)
+			return nil, fault(fmt.Sprintf("读不到“%s”里的文件夹，请检查权限后重试；还没有接收任何文件", path), err)
 		}
 	}
 	slices.Sort(files)
@@ -166,7 +166,11 @@ func line(o ingest.Outcome) string {
 	switch o.Status {
 	case ingest.Refused:
 		last := o.Problems[len(o.Problems)-1]
-		return fmt.Sprintf("%s  %s：%s，%s", statusWords[o.Status], name, last.Message, last.Remedy)
+		remedy := last.Remedy
+		if o.Hint != "" {
+			remedy += "，" + o.Hint
+		}
+		return fmt.Sprintf("%s  %s：%s，%s", statusWords[o.Status], name, last.Message, remedy)
 	case ingest.Unchanged:
 		return fmt.Sprintf("%s  %s：内容与已收过的文件相同，未作改动", statusWords[o.Status], name)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -64,6 +65,9 @@ func atMostOne(c *cobra.Command, args []string) error {
 
 func (a *app) state(number int64) (*lake.State, error) {
 	state, err := lake.Read(a.data, number)
+	if errors.Is(err, lake.ErrNoManifest) {
+		return nil, &spoken{code: exitUsage, sentence: fmt.Sprintf("没有第%d号数据版本", number), cause: err}
+	}
 	if err != nil {
 		return nil, fault("数据版本读不出来，请核对版本号和工作区 "+a.data, err)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"path/filepath"
 	"time"
 
@@ -30,10 +31,10 @@ func (a *app) runCommand() *cobra.Command {
 				return err
 			}
 			if doc.Transform, err = a.transform(c.Context(), 0, time.Time{}); err != nil {
-				return err
+				return after(map[string]any{"ingest": doc.Ingest}, err)
 			}
 			if doc.Files, err = a.monthly(c.Context(), period); err != nil {
-				return err
+				return after(map[string]any{"ingest": doc.Ingest, "transform": doc.Transform}, err)
 			}
 			text := doc.Ingest.text() + doc.Transform.text() + "已写出：\n"
 			for _, f := range doc.Files {
@@ -50,4 +51,13 @@ func (a *app) runCommand() *cobra.Command {
 	}
 	c.Flags().StringVar(&period, "period", "", "月份 YYYY-MM（必填）")
 	return c
+}
+
+// after keeps what was finished beside the error that ended the command.
+func after(done map[string]any, err error) error {
+	var s *spoken
+	if errors.As(err, &s) {
+		s.done = done
+	}
+	return err
 }

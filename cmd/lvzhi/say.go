@@ -29,6 +29,8 @@ type spoken struct {
 	sentence string
 	cause    error
 	said     bool // the command printed its own document already
+	explain  bool // the cause helps the user too: what DuckDB says of a query
+	done     any  // what was finished before the error, for --json
 }
 
 func (s *spoken) Error() string { return s.sentence }
@@ -59,22 +61,28 @@ func (a *app) fail(err error) int {
 		s.sentence = "已按要求中止，未完成的部分没有写入"
 	}
 	if errors.Is(err, durable.ErrLocked) {
-		s.sentence = "另一个 lvzhi 正在写这个工作区，请等它结束后再试（" + lockOwner(err) + "）"
+		s.sentence = "另一个 lvzhi 正在写这个工作区，请等它结束后再试（" + lockOwner(s.cause) + "）"
 	}
 	if a.json {
 		doc := map[string]any{"error": map[string]any{"code": s.code, "message": s.sentence}}
+		if s.done != nil {
+			doc["done"] = s.done
+		}
 		if raw, jsonErr := json.Marshal(doc); jsonErr == nil {
 			fmt.Fprintln(a.stdout, string(raw))
 		}
 	}
 	fmt.Fprintln(a.stderr, s.sentence)
-	if s.cause != nil {
+	if s.cause != nil && (a.verbose || s.explain || s.code == exitFault) { // wrong usage is said already
 		fmt.Fprintln(a.stderr, "  "+s.cause.Error())
 	}
 	return s.code
 }
 
 func lockOwner(err error) string {
+	if err == nil {
+		return ""
+	}
 	_, owner, _ := strings.Cut(err.Error(), durable.ErrLocked.Error()+": ")
 	return owner
 }

@@ -85,7 +85,7 @@ func (a *app) sql(ctx context.Context, query, format string) error {
 	}
 	table, err := db.Query(ctx, query)
 	if err != nil {
-		return &spoken{code: exitUsage, sentence: "查询没有成功，请检查表名、列名和写法", cause: err}
+		return &spoken{code: exitUsage, sentence: "查询没有成功，请检查表名、列名和写法", cause: err, explain: true}
 	}
 	if err := write(a.stdout, table); err != nil {
 		return fault("结果没能输出", err)

@@ -36,7 +36,30 @@ var (
 	weekday    = regexp.MustCompile(`[(（]?(星期|周)[一二三四五六日天][)）]?`)
 )
 
+var (
+	writtenYear = regexp.MustCompile(`[〇零○一二三四五六七八九]{4}年`)
+	writtenPart = regexp.MustCompile(`([一二三四五六七八九十]{1,3})(月|日)`)
+)
+
+// ArabicDate writes the numerals of an official date (二〇二四年九月九日) as
+// figures and leaves all else as it is.
+func ArabicDate(text string) string {
+	text = writtenYear.ReplaceAllStringFunc(text, func(year string) string {
+		n, _ := chineseNumber(strings.TrimSuffix(strings.ReplaceAll(year, "○", "〇"), "年")) // four digits by the pattern
+		return strconv.FormatInt(n, 10) + "年"
+	})
+	return writtenPart.ReplaceAllStringFunc(text, func(part string) string {
+		r := []rune(part)
+		n, ok := chineseNumber(string(r[:len(r)-1]))
+		if !ok || n < 1 || n > 31 {
+			return part
+		}
+		return strconv.FormatInt(n, 10) + string(r[len(r)-1])
+	})
+}
+
 func foldDate(text string) string {
+	text = ArabicDate(text)
 	s := strings.NewReplacer("元月", "1月", "\u2212", "-", "，", "", "。", ".", " 年", "年", " 月", "月").Replace(fold(text))
 	s = weekday.ReplaceAllString(s, "")
 	if looksDated := strings.ContainsAny(s, ":时点T"); looksDated {

@@ -17,7 +17,9 @@ const Removed = "〔已略去〕"
 var privateNumber = regexp.MustCompile(
 	`(^|[^0-9])(` +
 		`[1-9](?:[ -]?[0-9]){5}[ -]?(?:1[ -]?9|2[ -]?0)(?:[ -]?[0-9]){2}[ -]?(?:0[ -]?[1-9]|1[ -]?[0-2])[ -]?[0-3][ -]?[0-9](?:[ -]?[0-9]){3}[ -]?[0-9Xx*]` + // identity, 18
-		`|[1-9][0-9]{16}[0-9Xx]` + // anything shaped like one
+		`|[1-9][0-9]{16,19}[0-9Xx]` + // anything shaped like one, also mistyped
+		`|[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])[0-9]{3}` + // identity, 15
+		`|[1-9][0-9]{5}[./_](?:19|20)[0-9]{6}[./_][0-9]{3}[0-9Xx]` + // identity, cut in three
 		`|[1-9]\.[0-9]{4,}[Ee]\+?1[4-9]` + // identity as 4.10901E+17
 		`|1\.[3-9][0-9]{4,}[Ee]\+?10` + // mobile as 1.38123E+10
 		`|(?:\+?(?:00)?86` + gap + `|0)?1[3-9][0-9]` + gap + `[0-9]{4}` + gap + `[0-9]{4}` + // mobile
@@ -32,7 +34,37 @@ var privateHeaders = []string{"身份证", "证件号", "公民身份", "电话"
 
 // labelledNumber is a local number, or several, that only the label gives
 // away.
-var labelledNumber = regexp.MustCompile(`((?:电话|手机|联系方式|传真|座机)[\p{Z}\s]*(?:号码?)?[\p{Z}\s]*[:：]?[\p{Z}\s]*)[0-9][0-9 -]{5,}[0-9](?:[\s\p{Z}、,，;；/转或和]+[0-9][0-9 -]{1,}[0-9])*`)
+var labelledNumber = regexp.MustCompile(`((?:电话|手机|联系方式|传真|座机|固话|办公室)[\p{Z}\s]*(?:号码?)?(?:[(（][^)）]{0,8}[)）])?[\p{Z}\s]*[:：]?[\p{Z}\s]*)[0-9][0-9 -]{5,}[0-9](?:[\s\p{Z}、,，;；/转或和]+[0-9][0-9 -]{1,}[0-9])*`)
+
+// loose is eleven digits with anything between them; scattered tells a mobile
+// number written in groups from a list of figures.
+var loose = regexp.MustCompile(`1(?:` + between + `[0-9]){10}`)
+
+const between = `[\s\p{Z}\p{P}]{0,2}`
+
+// writtenMobile is a mobile number in Chinese numerals.
+var writtenMobile = regexp.MustCompile(`[一幺][三四五六七八九](?:[〇零一幺二三四五六七八九]){9}`)
+
+// scattered removes mobile numbers cut into at most five groups by any marks:
+// 138/1111/0130, 13,811,118,886.
+func scattered(text string) string {
+	var b strings.Builder
+	last := 0
+	for _, at := range loose.FindAllStringIndex(text, -1) {
+		run := text[at[0]:at[1]]
+		groups := strings.FieldsFunc(run, func(r rune) bool { return r < '0' || r > '9' })
+		digits := strings.Join(groups, "")
+		touches := at[0] > 0 && isDigit(text[at[0]-1]) || at[1] < len(text) && isDigit(text[at[1]])
+		if touches || len(groups) > 5 || digits[1] < '3' {
+			continue
+		}
+		b.WriteString(text[last:at[0]] + Removed)
+		last = at[1]
+	}
+	return b.String() + text[last:]
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 // plainFraction is a figure from a formula: its decimals are no telephone
 // number, unless they are exactly as long as one.
@@ -43,7 +75,7 @@ var (
 
 // Scrub replaces private numbers in a text and says whether there were any.
 func Scrub(text string) (string, bool) {
-	if !hasDigits(text, 7) {
+	if !hasDigits(text, 7) && !writtenMobile.MatchString(text) {
 		return text, false
 	}
 	folded := width.Fold.String(text)
@@ -54,6 +86,7 @@ func Scrub(text string) (string, bool) {
 	for { // neighbours share a separator: repeat until none is left; each pass takes digits away
 		clean := privateNumber.ReplaceAllString(folded, "${1}"+Removed+"${3}")
 		clean = labelledNumber.ReplaceAllString(clean, "${1}"+Removed)
+		clean = writtenMobile.ReplaceAllString(scattered(clean), Removed)
 		if clean == folded {
 			break
 		}

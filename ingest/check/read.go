@@ -497,6 +497,11 @@ func (w *work) datedInPeriod() {
 	if !ok {
 		return
 	}
+	c, _ := w.column(w.dataset.DateField)
+	if !w.imputed && !w.ctx.Today.IsZero() && day.After(w.ctx.Today) {
+		w.remark(c.Index, w.dataset.DateField, w.texts[w.dataset.DateField], faultf(Error, "impossible_date", "请核对日期后重报本行", "%s还没有到", day.Format("2006年1月2日")))
+		return
+	}
 	month, first := day.Format("2006-01"), w.ctx.Period
 	if w.ctx.Arrival == contracts.Cumulative {
 		first = w.ctx.Period[:4] + "-01"
@@ -504,6 +509,5 @@ func (w *work) datedInPeriod() {
 	if month >= first && month <= w.ctx.Period {
 		return
 	}
-	c, _ := w.column(w.dataset.DateField)
 	w.remark(c.Index, w.dataset.DateField, w.texts[w.dataset.DateField], faultf(Warning, "date_outside_period", "请核对日期或报送期", "日期不在报送期%s之内，已按日期归入%s", w.ctx.Period, month))
 }

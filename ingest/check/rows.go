@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"time"
 
 	"lvzhi/contracts"
 	"lvzhi/ingest/sheet"
@@ -21,8 +22,9 @@ type Context struct {
 	// Arrival is how this file adds to earlier ones; it may differ from the
 	// contract's where the title says 累计 or 本月.
 	Arrival contracts.Arrival
-	Year    int    // of the title; 0 when it names none
-	Level   string // of the title, when it names one level only
+	Year    int       // of the title; 0 when it names none
+	Level   string    // of the title, when it names one level only
+	Today   time.Time // the moment the file came in; zero when nobody says
 	Places  Places
 }
 

@@ -23,6 +23,9 @@ const checkpointEvery = 32
 
 const formatVersion = 1
 
+// ErrNoManifest is wrapped when a number is asked for that was never written.
+var ErrNoManifest = errors.New("no such manifest")
+
 // delta is one manifest file: what one batch changed.
 type delta struct {
 	Format     int         `json:"format"`
@@ -54,7 +57,7 @@ func Read(root string, number int64) (*State, error) {
 		number = current
 	}
 	if number > current || number < 0 {
-		return nil, fmt.Errorf("manifest %d does not exist (newest is %d)", number, current)
+		return nil, fmt.Errorf("%w: %d (newest is %d)", ErrNoManifest, number, current)
 	}
 	state := &State{Root: root, Number: number}
 	if err := state.replay(number); err != nil {
