@@ -242,13 +242,21 @@ func writeTable(to io.Writer, t *warehouse.Table) error {
 		}
 		cells = append(cells, line)
 	}
-	widths := make([]int, len(t.Columns))
+	var b strings.Builder
+	drawColumns(&b, cells)
+	fmt.Fprintf(&b, "（%d行）\n", len(t.Rows))
+	_, err := io.WriteString(to, b.String())
+	return err
+}
+
+// drawColumns draws lines of equal length in columns, the first as a head.
+func drawColumns(b *strings.Builder, cells [][]string) {
+	widths := make([]int, len(cells[0]))
 	for _, line := range cells {
 		for i, c := range line {
 			widths[i] = max(widths[i], places(c))
 		}
 	}
-	var b strings.Builder
 	for n, line := range cells {
 		for i, c := range line {
 			b.WriteString(c + strings.Repeat(" ", widths[i]-places(c)+2))
@@ -261,9 +269,6 @@ func writeTable(to io.Writer, t *warehouse.Table) error {
 			b.WriteString("\n")
 		}
 	}
-	fmt.Fprintf(&b, "（%d行）\n", len(t.Rows))
-	_, err := io.WriteString(to, b.String())
-	return err
 }
 
 func oneLine(s string) string {
