@@ -59,9 +59,9 @@ func (r *Receiver) scopeConflict(key lake.Key) *question {
 		division, _ := r.Places.ByCode(b.Scope)
 		switch {
 		case key.Scope == "all":
-			return &question{fmt.Sprintf("本期已收到%s单独的报表，又收到全市的报表，会重复计算", division.Name), "请确认以哪一份为准，只保留一种报法", ""}
+			return &question{fmt.Sprintf("本期已收到%s单独的报表，又收到全市的报表，会重复计算", division.Name), "请确认以哪一份为准，只保留一种报法", "要改用这一份，先用 lvzhi undo " + b.ID + " 撤回那一份"}
 		case b.Scope == "all":
-			return &question{"本期已收到全市的报表，又收到县（市、区）单独的报表，会重复计算", "请确认以哪一份为准，只保留一种报法", ""}
+			return &question{"本期已收到全市的报表，又收到县（市、区）单独的报表，会重复计算", "请确认以哪一份为准，只保留一种报法", "要改用这一份，先用 lvzhi undo " + b.ID + " 撤回那一份"}
 		}
 	}
 	return nil

@@ -52,7 +52,7 @@ func (a *app) lakeCommand() *cobra.Command {
 		},
 	}
 	export.Flags().Int64Var(&number, "manifest", 0, "数据版本号，默认最新")
-	c.AddCommand(files, export)
+	c.AddCommand(files, export, a.batchesCommand())
 	return c
 }
 

@@ -36,6 +36,8 @@ type delta struct {
 	Add        []File      `json:"add"`
 	Remove     []string    `json:"remove,omitempty"`   // paths no longer live
 	Replaced   []string    `json:"replaced,omitempty"` // batches no longer live
+	Undone     string      `json:"undone,omitempty"`   // the batch taken back
+	Restored   string      `json:"restored,omitempty"` // the predecessor that is live again
 	Checkpoint *checkpoint `json:"checkpoint,omitempty"`
 }
 
@@ -132,8 +134,13 @@ func (s *State) apply(d delta) {
 		return
 	}
 	for i := range s.Batches {
-		if slices.Contains(d.Replaced, s.Batches[i].ID) {
-			s.Batches[i].ReplacedBy = d.Batches[0].ID
+		switch b := &s.Batches[i]; {
+		case slices.Contains(d.Replaced, b.ID):
+			b.ReplacedBy = d.Batches[0].ID
+		case d.Undone != "" && b.ID == d.Undone:
+			b.ReplacedBy = Undone
+		case d.Restored != "" && b.ID == d.Restored:
+			b.ReplacedBy = ""
 		}
 	}
 	s.Batches = append(s.Batches, d.Batches...)

@@ -1,0 +1,51 @@
+package lake
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Undone stands as ReplacedBy of a batch that was taken back.
+const Undone = "undone"
+
+// ErrNotLive is wrapped when a batch to take back is not live.
+var ErrNotLive = errors.New("batch is not live")
+
+// Undo takes a live batch back by a new manifest. The predecessor it had
+// replaced, if any, is live again and is returned with ok.
+func (w *Writer) Undo(id string, now time.Time) (restored Batch, ok bool, err error) {
+	i := slices.IndexFunc(w.State.Batches, func(b Batch) bool { return b.ID == id })
+	if i < 0 || w.State.Batches[i].ReplacedBy != "" {
+		return restored, false, fmt.Errorf("%w: %s", ErrNotLive, id)
+	}
+	d := delta{Format: formatVersion, Number: w.State.Number + 1, Parent: w.State.Number, CreatedAt: now.UTC(), Batches: []Batch{}, Undone: id}
+	for _, f := range w.State.Files {
+		if f.Batch == id {
+			d.Remove = append(d.Remove, f.Path)
+		}
+	}
+	if before := w.State.Batches[i].Replaces; before != "" {
+		j := slices.IndexFunc(w.State.Batches, func(b Batch) bool { return b.ID == before })
+		if j < 0 || w.State.Batches[j].ReplacedBy != id { // it was taken back itself
+			before = ""
+		} else {
+			restored, ok = w.State.Batches[j], true
+			restored.ReplacedBy, d.Restored = "", before
+			if d.Add, err = w.filesOf(restored); err != nil {
+				return restored, false, err
+			}
+		}
+	}
+	return restored, ok, w.swap(d)
+}
+
+// filesOf finds a batch's files in the manifest that made them live.
+func (w *Writer) filesOf(b Batch) ([]File, error) {
+	d, err := readDelta(w.State.Root, b.Seq)
+	if err != nil {
+		return nil, fmt.Errorf("files of batch %s: %w", b.ID, err)
+	}
+	return d.Add, nil
+}
