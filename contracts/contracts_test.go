@@ -2,7 +2,9 @@ package contracts
 
 import (
 	"slices"
+	"strings"
 	"testing"
+	"testing/fstest"
 )
 
 func TestEveryContractLoads(t *testing.T) {
@@ -47,6 +49,26 @@ func TestShippedRegimes(t *testing.T) {
 	for _, want := range []string{"410900", "410783", "411323", "410400", "411081"} {
 		if !places[want] {
 			t.Errorf("no regime for %s", want)
+		}
+	}
+}
+
+func TestARegimeNamesItsLevels(t *testing.T) {
+	const head = "regime: r\nlabel: 办法\nplace: '410900'\nfrom: 2023-01-01\nsource: 文件\n"
+	for body, want := range map[string]string{
+		"points: {scheme: s, levels: [city, township]}":     "",
+		"points: {scheme: s}":                               "points needs levels",
+		"points: {scheme: s, levels: [city, district]}":     `points: unknown level "district"`,
+		"review: {base: valid, levels: [市]}":                `review: unknown level "市"`,
+		"review: {base: valid, levels: []}":                 "review needs levels",
+		"review: {base: valid, levels: [city]}\npoints: {}": "points needs levels",
+	} {
+		_, err := ReadRegimes(fstest.MapFS{"r.yaml": {Data: []byte(head + body)}})
+		switch {
+		case want == "" && err != nil:
+			t.Errorf("%s: %v", body, err)
+		case want != "" && (err == nil || !strings.Contains(err.Error(), want)):
+			t.Errorf("%s: %v, want %s", body, err, want)
 		}
 	}
 }

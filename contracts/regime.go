@@ -57,6 +57,7 @@ type Otherwise struct {
 type Points struct {
 	Scheme     string    `yaml:"scheme"`
 	Label      string    `yaml:"label"`
+	Levels     []string  `yaml:"levels"` // whose deputies it scores
 	Versions   []Version `yaml:"versions"`
 	Classes    int       `yaml:"classes"`
 	Items      int       `yaml:"items"`
@@ -130,15 +131,36 @@ func (r Regime) validate() error {
 	switch {
 	case r.ID == "" || r.Place == "" || r.From == "" || strings.TrimSpace(r.Source) == "":
 		return fmt.Errorf("needs regime, place, from and source")
-	case r.Review != nil:
-		return r.Review.validate()
+	}
+	if r.Review != nil {
+		if err := r.Review.validate(); err != nil {
+			return err
+		}
+	}
+	if r.Points != nil {
+		return validateLevels("points", r.Points.Levels)
+	}
+	return nil
+}
+
+// validateLevels wants at least one level of deputies, and only known ones.
+func validateLevels(section string, levels []string) error {
+	if len(levels) == 0 {
+		return fmt.Errorf("%s needs levels", section)
+	}
+	for _, level := range levels {
+		switch level {
+		case "national", "province", "city", "county", "township":
+		default:
+			return fmt.Errorf("%s: unknown level %q", section, level)
+		}
 	}
 	return nil
 }
 
 func (v Review) validate() error {
-	if len(v.Levels) == 0 {
-		return fmt.Errorf("review needs levels")
+	if err := validateLevels("review", v.Levels); err != nil {
+		return err
 	}
 	for _, base := range append([]string{v.Base}, v.Fallback...) {
 		switch base {

@@ -224,7 +224,7 @@ func TestRegimes(t *testing.T) {
 			reviews++
 		}
 	}
-	if points != 8 || len(lines) != 8 || reviews != 2 {
+	if points != 9 || len(lines) != 9 || reviews != 2 {
 		t.Errorf("%d schemes with %d band lines, %d review regimes", points, len(lines), reviews)
 	}
 }

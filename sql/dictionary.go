@@ -7,12 +7,14 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// Dictionary gives marts and columns their Chinese names.
+// Dictionary gives marts, columns and coded values their Chinese names.
 type Dictionary struct {
 	// Marts: the view's name in schema 分析, and labels that differ there.
 	Marts map[string]MartLabels `yaml:"marts"`
 	// Columns: one label for a column wherever it stands.
 	Columns map[string]string `yaml:"columns"`
+	// Values: the words for a column's codes, wherever it stands.
+	Values map[string]map[string]string `yaml:"values"`
 }
 
 // MartLabels names one mart's view and overrides single labels.

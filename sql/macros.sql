@@ -86,3 +86,17 @@ create or replace macro month_number(period) as
 create or replace macro is_within(x, low, high, half_open) as
     x is not null and (low is null or x >= cast(low as double))
     and (high is null or x < cast(high as double) or (not half_open and x = cast(high as double)));
+
+-- A text with its numbers in plain digits and without 第, to compare names that
+-- count: 第十一选区, 第１１选区 and 11选区 are one. For comparison only.
+create or replace macro plain_number(t) as
+    regexp_replace(regexp_replace(regexp_replace(
+    regexp_replace(regexp_replace(regexp_replace(regexp_replace(
+        translate(replace(t, '第', ''), '〇零一二三四五六七八九０１２３４５６７８９', '001234567890123456789'),
+        '([0-9])十([0-9])', '\1\2', 'g'),
+        '([0-9])十', '\10', 'g'),
+        '十([0-9])', '1\1', 'g'),
+        '十', '10', 'g'),
+        '([0-9])百([0-9][0-9])', '\1\2', 'g'),
+        '([0-9])百([0-9])', '\10\2', 'g'),
+        '([0-9])百', '\100', 'g');

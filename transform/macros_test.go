@@ -53,6 +53,15 @@ func TestWilsonAgreesWithNewcombe(t *testing.T) {
 func TestMacros(t *testing.T) {
 	db := withMacros(t)
 	for query, want := range map[string]string{
+		"plain_number('第十一选区')":            "11选区",
+		"plain_number('第１１选区')":            "11选区",
+		"plain_number('二十届')":              "20届",
+		"plain_number('第三十二届')":            "32届",
+		"plain_number('第一百选区')":            "100选区",
+		"plain_number('一百零五')":             "105",
+		"plain_number('一百一十')":             "110",
+		"plain_number('二百二十三')":            "223",
+		"plain_number('城关镇')":              "城关镇",
 		"add_months(date '2024-11-30', 3)": "2025-02-28",
 		"add_months(date '2023-11-30', 3)": "2024-02-29",
 		"add_months(date '2024-01-31', 1)": "2024-02-29",

@@ -46,16 +46,18 @@ func ruleTable(o Options) table {
 	return t
 }
 
-// schemeTable has one row per scheme, dated as its regime is.
+// schemeTable has one row per scheme and level it is for, dated as its regime is.
 func schemeTable(o Options) table {
 	t := table{name: "scheme", columns: `scheme varchar, scheme_label varchar, source varchar, place_code varchar,
-		valid_from date, valid_to date, banding varchar`}
+		level varchar, valid_from date, valid_to date, banding varchar`}
 	for _, r := range o.Regimes {
 		if r.Points == nil {
 			continue
 		}
 		p := r.Points
-		t.rows = append(t.rows, []any{p.Scheme, p.Label, r.Source, r.Place, dateOf(r.From), dateOf(r.To), textOrNull(p.Banding)})
+		for _, level := range p.Levels {
+			t.rows = append(t.rows, []any{p.Scheme, p.Label, r.Source, r.Place, level, dateOf(r.From), dateOf(r.To), textOrNull(p.Banding)})
+		}
 	}
 	return t
 }

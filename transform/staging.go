@@ -11,6 +11,9 @@ import (
 	models "lvzhi/sql"
 )
 
+// countyField says whose county a row is, where a dataset has it.
+const countyField = "county_code"
+
 // makeStaging makes staging.stg_<dataset>, the rows that hold now, and
 // staging.stg_<dataset>_withdrawn, those a newer file no longer has.
 func makeStaging(ctx context.Context, db *warehouse.DB, d contracts.Dataset) error {
@@ -48,11 +51,15 @@ func stagingQuery(d contracts.Dataset, withdrawn bool) (string, error) {
 	if d.DateField != "" {
 		month = "coalesce(month_of(" + warehouse.Quote(d.DateField) + "), period)"
 	}
+	county := "cast(null as varchar)"
+	if _, ok := d.Field(countyField); ok {
+		county = warehouse.Quote(countyField)
+	}
 	var out strings.Builder
 	err = t.Execute(&out, map[string]any{
 		"Dataset": warehouse.Quote(d.Name), "Literal": warehouse.Literal(d.Name),
 		"Columns": strings.Join(columns, ",\n    "), "Key": strings.Join(key, ", "),
-		"EventPeriod": month, "Withdrawn": withdrawn,
+		"EventPeriod": month, "Withdrawn": withdrawn, "County": county,
 		"KeepAll": d.Arrival == contracts.Snapshot,
 	})
 	return out.String(), err

@@ -58,6 +58,24 @@ func TestASnapshotIsTheWholeStateOfItsScope(t *testing.T) {
 	w.expect("roster", "other", "a b c late")
 }
 
+// A county's own file and a file of the whole unit speak for the same county:
+// the newer one is the state.
+func TestASnapshotOfAllAndOneOfACountyOverruleEachOther(t *testing.T) {
+	w := newWorkspace(t)
+	seat := func(name, county string) row {
+		return row{"deputy_name": name, "level": "county", "county_code": county}
+	}
+	w.add("roster", "410700", "all", "2025-01", contracts.Snapshot, seat("a", "410783"), seat("b", "410783"), seat("c", "410782"))
+	w.add("roster", "410700", "410783", "2025-04", contracts.Snapshot, seat("a", "410783"), row{"deputy_name": "d", "level": "county"})
+	w.expect("roster", "a c d", "b")
+	w.add("roster", "410900", "all", "2025-05", contracts.Snapshot, seat("z", "410928")) // another unit
+	w.expect("roster", "a c d z", "b")
+	w.add("roster", "410700", "all", "2025-06", contracts.Snapshot, seat("e", "410782"))
+	w.expect("roster", "e z", "a b c d")
+	w.add("roster", "410700", "410783", "2025-05", contracts.Snapshot, seat("late", "410783")) // an older month
+	w.expect("roster", "e z", "a b c d late")
+}
+
 func TestIncrementsAddAndTheNewestOfAKeyWins(t *testing.T) {
 	w := newWorkspace(t)
 	w.add("votes", "410900", "all", "2024-08", contracts.Increment, vote("a", "2024-08-01", 1, 20), vote("b", "2024-08-01", 2, 20))

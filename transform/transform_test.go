@@ -59,7 +59,7 @@ func TestVotesAlonePublishTheirRates(t *testing.T) {
 	if want := time.Date(2024, 9, 30, 0, 0, 0, 0, time.UTC); !r.AsOf.Equal(want) {
 		t.Errorf("as of %v, want %v", r.AsOf, want)
 	}
-	got := texts(w.query(`select 报送单位, 满意率 from 分析.满意度_单位月 where 计票口径 = 'valid' and 层级 = 'all'`))
+	got := texts(w.query(`select 报送单位, 满意率 from 分析.满意度_单位月 where 计票口径 = '有效票' and 层级 = '合计'`))
 	if got != "濮阳市 0.75" {
 		t.Errorf("got %q, want 濮阳市 0.75", got)
 	}

@@ -3,6 +3,8 @@ package transform
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"lvzhi/internal/warehouse"
@@ -11,8 +13,9 @@ import (
 
 const viewSchema = "分析"
 
-// label makes one view with Chinese names over each mart. A mart that knows
-// its unit only by code gains the unit's name as 报送单位.
+// label makes one view with Chinese names over each mart, and Chinese words
+// for its codes. A mart that knows its unit only by code gains the unit's name
+// as 报送单位.
 func label(ctx context.Context, db *warehouse.DB) error {
 	dictionary, err := models.ReadDictionary()
 	if err != nil {
@@ -72,9 +75,21 @@ func viewQuery(m mart, d models.Dictionary) string {
 	}
 	for _, c := range m.columns {
 		name, _ := d.Label(m.name, c)
-		columns = append(columns, "m."+warehouse.Quote(c)+" as "+warehouse.Quote(name))
+		columns = append(columns, worded("m."+warehouse.Quote(c), d.Values[c])+" as "+warehouse.Quote(name))
 	}
 	view, _ := d.View(m.name)
 	return fmt.Sprintf("create view %s.%s as select %s from %s",
 		viewSchema, warehouse.Quote(view), strings.Join(columns, ", "), from)
+}
+
+// worded is a column with its codes as words; a code without one stays.
+func worded(column string, words map[string]string) string {
+	if len(words) == 0 {
+		return column
+	}
+	out := "case " + column
+	for _, code := range slices.Sorted(maps.Keys(words)) {
+		out += " when " + warehouse.Literal(code) + " then " + warehouse.Literal(words[code])
+	}
+	return out + " else " + column + " end"
 }

@@ -11,6 +11,8 @@ select s.dataset, s.period, count(*) as units, max(u.units) as expected
 from marts.submission_unit_month as s
 inner join first_sent as f on f.dataset = s.dataset and f.first_period <= s.period
 cross join (select count(*) as units from ref.unit) as u
-where s.dataset = 'votes' or (s.dataset = 'scores' and substr(s.period, 6, 2) = '12')
+cross join ref.run as r
+where s.period <= r.as_of_period
+    and (s.dataset = 'votes' or (s.dataset = 'scores' and substr(s.period, 6, 2) = '12'))
 group by s.dataset, s.period
 having count(*) <> max(u.units)

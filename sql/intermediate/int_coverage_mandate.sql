@@ -1,5 +1,5 @@
--- Each mandate in office on the as-of date: whether it has reported in the
--- term, and how much of its term has run (the share expected at an even pace,
+-- Each mandate in office on the as-of date: whether it has reported in its
+-- term (where the table of terms does not know that, the one of the day), and how much of its term has run (the share expected at an even pace,
 -- 匀速参照值; no obligation). Months are full months from the later of term
 -- start and election, both ends counted. Where the place reviews in one month
 -- of the year, its closed windows of the windows in the term.
@@ -22,11 +22,15 @@ seats as (
         d.county_code,
         d.level,
         r.as_of,
-        s.term_start,
-        s.term_end,
-        case when d.elected_on > s.term_start then d.elected_on else s.term_start end as seat_start
+        case when m.term_start is not null then m.term_start else s.term_start end as term_start,
+        case when m.term_start is not null then m.term_end else s.term_end end as term_end,
+        case
+            when d.elected_on > coalesce(m.term_start, s.term_start) then d.elected_on
+            else coalesce(m.term_start, s.term_start)
+        end as seat_start
     from marts.deputy as d
     cross join ref.run as r
+    left join intermediate.int_roster_mandate as m on m.mandate_id = d.mandate_id
     left join served as s on s.level = d.level and s.place = 1
     where d.in_office
 ),

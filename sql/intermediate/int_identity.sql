@@ -3,42 +3,62 @@
 -- grain: dataset, batch_id, source_sheet, source_row
 --
 -- A file that speaks for one county (scope) states the county for rows that
--- have no county column. The term a nomination speaks of is the old one. A
--- term is compared without its 第 (第十三届 = 十三届). event_period is the last
--- month the row speaks of; NULL for nominations.
+-- have no county column; 济源, a unit without a city congress, is the county of
+-- its own. The term a nomination speaks of is the old one: where only the new
+-- one stands, the one before it. A term is compared without its 第 (第十三届 =
+-- 十三届). event_start and event_period are the first and the last month the
+-- row speaks of; NULL for nominations. event_date: the day of a review, where
+-- the file states it.
 
 with stated as (
     select
         'votes' as dataset, batch_id, source_sheet, source_row, unit_code, scope, level, deputy_name,
-        county_code, electing_unit_code, township, constituency, birth_month, term, event_period
+        county_code, electing_unit_code, township, constituency, birth_month, term, cast(null as varchar) as term_to,
+        event_period as event_start, event_period,
+        case when not coalesce(date_imputed, false) then review_date end as event_date
     from staging.stg_votes
     union all
     select
         'scores' as dataset, batch_id, source_sheet, source_row, unit_code, scope, level, deputy_name,
         county_code, cast(null as varchar) as electing_unit_code, township, constituency, birth_month, term,
-        cast(year as varchar) || '-12' as event_period
+        cast(null as varchar) as term_to, cast(year as varchar) || '-01' as event_start,
+        cast(year as varchar) || '-12' as event_period, cast(null as date) as event_date
     from staging.stg_scores
     union all
     select
         'nominations' as dataset, batch_id, source_sheet, source_row, unit_code, scope, level, deputy_name,
         county_code, cast(null as varchar) as electing_unit_code, township, constituency, birth_month, term_from as term,
-        cast(null as varchar) as event_period
+        term_to, cast(null as varchar) as event_start, cast(null as varchar) as event_period,
+        cast(null as date) as event_date
     from staging.stg_nominations
+),
+
+successions as (
+    select level, term, lag(term) over (partition by level order by term_start) as term_before
+    from ref.term
 )
 
 select
-    dataset,
-    batch_id,
-    coalesce(source_sheet, '') as source_sheet,
-    source_row,
-    unit_code,
-    level,
-    deputy_name,
-    coalesce(county_code, case when scope <> 'all' then substr(scope, 1, 6) end) as county_code,
-    electing_unit_code,
-    township,
-    constituency,
-    birth_month,
-    replace(term, '第', '') as term,
-    event_period
-from stated
+    s.dataset,
+    s.batch_id,
+    coalesce(s.source_sheet, '') as source_sheet,
+    s.source_row,
+    s.unit_code,
+    s.level,
+    s.deputy_name,
+    coalesce(
+        s.county_code,
+        case when s.scope <> 'all' then substr(s.scope, 1, 6) end,
+        case when not u.has_city_congress then s.unit_code end
+    ) as county_code,
+    s.electing_unit_code,
+    s.township,
+    s.constituency,
+    s.birth_month,
+    coalesce(replace(s.term, '第', ''), o.term_before) as term,
+    s.event_start,
+    s.event_period,
+    s.event_date
+from stated as s
+left join ref.unit as u on u.unit_code = s.unit_code
+left join successions as o on o.level = s.level and plain_number(o.term) = plain_number(s.term_to)

@@ -36,16 +36,16 @@ crude as (
     from pooled
 ),
 
-sums as (
+sums as ( -- decimals add up to the same sum in any order
     select
         stratum_kind, stratum, measure,
-        sum(a * d / n) as r,
-        sum(b * c / n) as s,
-        sum((a + d) / n * (a * d / n)) as pr,
-        sum((a + d) / n * (b * c / n) + (b + c) / n * (a * d / n)) as ps_qr,
-        sum((b + c) / n * (b * c / n)) as qs,
-        sum(a - (a + b) * (a + c) / n) as excess,
-        sum((a + b) * (c + d) * (a + c) * (b + d) / (n * n * (n - 1))) as excess_variance
+        cast(sum(cast(a * d / n as decimal(38, 15))) as double) as r,
+        cast(sum(cast(b * c / n as decimal(38, 15))) as double) as s,
+        cast(sum(cast((a + d) / n * (a * d / n) as decimal(38, 15))) as double) as pr,
+        cast(sum(cast((a + d) / n * (b * c / n) + (b + c) / n * (a * d / n) as decimal(38, 15))) as double) as ps_qr,
+        cast(sum(cast((b + c) / n * (b * c / n) as decimal(38, 15))) as double) as qs,
+        cast(sum(cast(a - (a + b) * (a + c) / n as decimal(38, 15))) as double) as excess,
+        cast(sum(cast((a + b) * (c + d) * (a + c) * (b + d) / (n * n * (n - 1)) as decimal(38, 15))) as double) as excess_variance
     from tables
     where is_used
     group by stratum_kind, stratum, measure

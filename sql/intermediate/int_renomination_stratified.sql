@@ -20,7 +20,8 @@ select
     p.stratum,
     p.measure,
     count(*) as cells,
-    sum(c.pairs * c.auc) / sum(c.pairs) as auc_stratified
+    -- decimals add up to the same sum in any order; the pairs are whole numbers
+    cast(sum(cast(c.pairs * c.auc as decimal(38, 12))) as double) / sum(c.pairs) as auc_stratified
 from places as p
 inner join cells as c on c.stratum = p.cell and c.measure = p.measure
 group by p.stratum_kind, p.stratum, p.measure

@@ -1,16 +1,28 @@
--- The bases a review's file offers (a count above 0), and which of them its
--- regime takes: its own base, else its fallbacks in order. Where no regime
--- holds, the first of valid, returned, issued, participants.
+-- The bases a review's file offers (a count above 0, and not below the votes
+-- counted on it), and which of them its regime takes: its own base, else its
+-- fallbacks in order. Where no regime holds, the first of valid, returned,
+-- issued, participants.
 -- grain: review_id, base_kind
 with
+votes as (
+    select
+        review_id, valid, returned, issued, participants,
+        coalesce(satisfied, 0) + coalesce(basic, 0) + coalesce(dissatisfied, 0) + coalesce(abstain, 0) as counted
+    from intermediate.int_review
+),
+stated as (
+    select review_id, 'valid' as base_kind, valid as base, 0 as usual_order, counted from votes
+    union all
+    select review_id, 'returned' as base_kind, returned as base, 1 as usual_order, counted from votes
+    union all
+    select review_id, 'issued' as base_kind, issued as base, 2 as usual_order, counted from votes
+    union all
+    select review_id, 'participants' as base_kind, participants as base, 3 as usual_order, counted from votes
+),
 offered as (
-    select review_id, 'valid' as base_kind, valid as base, 0 as usual_order from intermediate.int_review where valid > 0
-    union all
-    select review_id, 'returned' as base_kind, returned as base, 1 as usual_order from intermediate.int_review where returned > 0
-    union all
-    select review_id, 'issued' as base_kind, issued as base, 2 as usual_order from intermediate.int_review where issued > 0
-    union all
-    select review_id, 'participants' as base_kind, participants as base, 3 as usual_order from intermediate.int_review where participants > 0
+    select review_id, base_kind, base, usual_order
+    from stated
+    where base > 0 and base >= counted
 ),
 wished as (
     select

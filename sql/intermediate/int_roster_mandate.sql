@@ -1,26 +1,36 @@
 -- One row per mandate the newest rosters know: a person's seat in one congress for one
 -- term. A roster line repeated in two files of one unit is one mandate, as the
--- newer file has it. A term is written without its 第 (第十三届 = 十三届).
--- county_code is the county of statistics: the electing unit of a city deputy,
--- the constituency's county of a county or township deputy.
+-- newer file has it. A term is written as the table of terms has it (第13届 =
+-- 十三届), else without its 第; where none is stated, it is the one that ran in
+-- the file's month. county_code is the county of statistics: the electing unit
+-- of a city deputy, the constituency's county of a county or township deputy,
+-- 济源 itself for its own. term_start and term_end are the term's where the table
+-- knows it; a seat won after that term's end is of a congress that counts its
+-- terms otherwise, so they are NULL.
 -- grain: mandate_id
 with
 placed as (
     select
-        *,
+        r.*,
         -- a county's own file need not name the county
-        coalesce(county_code, case when scope <> 'all' then substr(scope, 1, 6) end) as home_county
-    from staging.stg_roster
+        coalesce(
+            r.county_code,
+            case when r.scope <> 'all' then substr(r.scope, 1, 6) end,
+            case when not u.has_city_congress then r.unit_code end
+        ) as home_county
+    from staging.stg_roster as r
+    left join ref.unit as u on u.unit_code = r.unit_code
 ),
 known as (
     select
         p.*,
         t.township_code,
-        coalesce(replace(p.term, '第', ''), served.term) as mandate_term,
+        coalesce(stated.term, replace(p.term, '第', ''), served.term) as mandate_term,
         congress_of(p.level, p.unit_code, p.home_county, t.township_code, p.township) as congress_code
     from placed as p
     left join ref.township as t on t.county_code = p.home_county and t.township_name = p.township
     left join ref.month as m on m.period = p.period
+    left join ref.term as stated on stated.level = p.level and plain_number(stated.term) = plain_number(p.term)
     left join ref.term as served on served.level = p.level and m.last_day between served.term_start and served.term_end
 ),
 keyed as (
@@ -39,33 +49,37 @@ ranked as (
     from keyed
 )
 select
-    mandate_id,
+    k.mandate_id,
     case
-        when birth_month is not null
-            then short_key(unit_code || '|' || deputy_name || '|' || birth_month || '|' || coalesce(gender, ''))
-        else mandate_id
+        when k.birth_month is not null
+            then short_key(k.unit_code || '|' || k.deputy_name || '|' || k.birth_month || '|' || coalesce(k.gender, ''))
+        else k.mandate_id
     end as person_key,
-    unit_code,
-    case when level = 'city' then coalesce(electing_unit_code, home_county) else home_county end as county_code,
-    level,
-    congress_code,
-    case when level = 'city' then coalesce(electing_unit_code, home_county) else electing_unit_code end as electing_unit_code,
-    township_code,
-    township,
-    mandate_term as term,
-    deputy_name,
-    gender,
-    birth_month,
-    constituency,
-    delegation,
-    station,
-    structure,
-    is_reelected,
-    status,
-    elected_on,
-    left_on,
-    batch_id,
-    source_sheet,
-    source_row
-from ranked
-where place = 1
+    k.unit_code,
+    case when k.level = 'city' then coalesce(k.electing_unit_code, k.home_county) else k.home_county end as county_code,
+    k.level,
+    k.congress_code,
+    case when k.level = 'city' then coalesce(k.electing_unit_code, k.home_county) else k.electing_unit_code end as electing_unit_code,
+    k.township_code,
+    k.township,
+    k.mandate_term as term,
+    k.deputy_name,
+    k.gender,
+    k.birth_month,
+    k.constituency,
+    k.delegation,
+    k.station,
+    k.structure,
+    k.is_reelected,
+    k.status,
+    t.term_start,
+    t.term_end,
+    k.elected_on,
+    k.left_on,
+    k.batch_id,
+    k.source_sheet,
+    k.source_row
+from ranked as k
+left join ref.term as t
+    on t.level = k.level and t.term = k.mandate_term and coalesce(k.elected_on <= t.term_end, true)
+where k.place = 1

@@ -17,7 +17,7 @@ known as (
         c.ballots, r.satisfied, r.basic, r.dissatisfied
     from counted as c
     inner join marts.review as r on r.review_id = c.review_id
-    where r.satisfied + coalesce(r.basic, 0) <= c.ballots
+    where r.satisfied + coalesce(r.basic, 0) + coalesce(r.dissatisfied, 0) + coalesce(r.abstain, 0) <= c.ballots
 )
 select
     period, level, unit_code, county_code, session_id, mandate_id, review_id, base_kind,

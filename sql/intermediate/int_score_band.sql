@@ -4,13 +4,17 @@
 -- continuous (the default): 89.5 is below 90. round_half_up and floor first
 -- make the total whole. is_mode_sensitive: the three ways do not agree.
 
-with scores as (
+with schemes as ( -- ref.scheme has a row for each level
+    select scheme, min(banding) as banding from ref.scheme group by scheme
+),
+
+scores as (
     select
         s.mandate_id, s.scheme, s.year, s.row_no, s.graded_total,
         floor(s.graded_total + 0.5) as rounded_total, floor(s.graded_total) as floored_total,
         coalesce(c.banding, 'continuous') as banding
     from intermediate.int_score_mandate as s
-    left join ref.scheme as c on c.scheme = s.scheme
+    left join schemes as c on c.scheme = s.scheme
     where s.graded_total is not null
 ),
 

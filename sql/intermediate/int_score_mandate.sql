@@ -3,8 +3,10 @@
 -- grain: mandate_id, scheme, year, row_no
 --
 -- The scheme: the row's own text where it names one (id or label), else the
--- scheme of its place that held in that year, the county's before the unit's,
--- else unit:<code>. row_no is above 1 where one file gives one seat (or two
+-- scheme of its place for its level that held in that year, the county's before
+-- the unit's, else unit:<code>; a row of unknown level takes the place's scheme
+-- of any level. is_part_year: as the row says, or as the roster's dates of
+-- election and leaving do. row_no is above 1 where one file gives one seat (or two
 -- people who cannot be told apart) several rows: none is dropped.
 
 with totals as (
@@ -22,15 +24,26 @@ seats as (
     where dataset = 'scores'
 ),
 
+roster as (
+    select mandate_id, elected_on, left_on
+    from intermediate.int_roster_mandate
+    where elected_on is not null or left_on is not null
+),
+
 seated as (
     select
         t.batch_id, t.source_sheet, t.source_row, t.period, t.batch_seq, t.year, t.scheme_text, t.base_score,
         t.bonus_score, t.deducted_score, t.total_reported, t.total_recomputed, t.graded_total, t.graded_on,
-        t.band_reported, t.review_state, t.is_official, t.is_part_year, s.mandate_id, s.is_matched, s.unit_code,
+        t.band_reported, t.review_state, t.is_official,
+        t.is_part_year
+        or coalesce(r.elected_on > cast(cast(t.year as varchar) || '-01-01' as date), false)
+        or coalesce(r.left_on <= cast(cast(t.year as varchar) || '-12-31' as date), false) as is_part_year,
+        s.mandate_id, s.is_matched, s.unit_code,
         s.county_code, s.level, s.deputy_name
     from totals as t
     inner join seats as s
         on s.batch_id = t.batch_id and s.source_sheet = t.source_sheet and s.source_row = t.source_row
+    left join roster as r on r.mandate_id = s.mandate_id
 ),
 
 years as (
@@ -39,12 +52,23 @@ years as (
     from totals as s
 ),
 
-place_scheme as (
-    select y.year, c.place_code, c.scheme,
-        row_number() over (partition by y.year, c.place_code order by c.valid_from desc, c.scheme asc) as choice
+held as (
+    select y.year, c.place_code, c.level, c.valid_from, c.scheme
     from years as y
     inner join ref.scheme as c
         on c.valid_from <= y.last_day and coalesce(c.valid_to >= y.first_day, true)
+    union
+    select y.year, c.place_code, '' as level, c.valid_from, c.scheme
+    from years as y
+    inner join ref.scheme as c
+        on c.valid_from <= y.last_day and coalesce(c.valid_to >= y.first_day, true)
+),
+
+place_scheme as (
+    select
+        year, place_code, level, scheme,
+        row_number() over (partition by year, place_code, level order by valid_from desc, scheme asc) as choice
+    from held
 ),
 
 named as (
@@ -66,8 +90,10 @@ schemed as (
         coalesce(n.scheme, c.scheme, u.scheme, 'unit:' || s.unit_code) as scheme
     from seated as s
     left join named as n on n.text = s.scheme_text
-    left join place_scheme as c on c.place_code = s.county_code and c.year = s.year and c.choice = 1
-    left join place_scheme as u on u.place_code = s.unit_code and u.year = s.year and u.choice = 1
+    left join place_scheme as c
+        on c.place_code = s.county_code and c.level = coalesce(s.level, '') and c.year = s.year and c.choice = 1
+    left join place_scheme as u
+        on u.place_code = s.unit_code and u.level = coalesce(s.level, '') and u.year = s.year and u.choice = 1
 ),
 
 aged as (

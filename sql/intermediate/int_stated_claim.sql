@@ -53,12 +53,22 @@ levelled as (
     from placed
 ),
 
-terms as (
-    select min(term_start) as term_start from ref.term where level in ('city', 'county', 'township')
+begun as (
+    select level, term_start, lead(term_start) over (partition by level order by term_start) as next_start
+    from ref.term
 ),
 
-level_terms as (
-    select level, term_start from ref.term
+level_terms as ( -- the term that ran, or had last begun, on the day of the issue
+    select d.issued_on, b.level, b.term_start
+    from (select distinct issued_on from facts) as d
+    inner join begun as b on b.term_start <= d.issued_on and coalesce(d.issued_on < b.next_start, true)
+),
+
+terms as (
+    select issued_on, min(term_start) as term_start
+    from level_terms
+    where level in ('city', 'county', 'township')
+    group by issued_on
 ),
 
 windowed as (
@@ -86,8 +96,8 @@ windowed as (
         end as window_end,
         c.time_base not like '%主题活动%' as is_dated
     from levelled as c
-    cross join terms as t
-    left join level_terms as l on l.level = c.levels
+    left join terms as t on t.issued_on = c.issued_on
+    left join level_terms as l on l.issued_on = c.issued_on and l.level = c.levels
 )
 
 select

@@ -2,7 +2,8 @@
 -- grain: statement_id, mandate_id
 --
 -- A unit's number speaks of all of it; a county's of the seats of its own and
--- of those it elects. tier is that of the seat's last review in the window.
+-- of those it elects. grade is that of the seat's last review in the window which
+-- can be graded: by a regime that defines 满意, and not 待核实.
 
 with stated as (
     select statement_id, unit_code, place_code, levels, window_start, window_end
@@ -13,7 +14,7 @@ with stated as (
 reviews as (
     select
         mandate_id, unit_code, county_code, electing_unit_code, level, satisfied, basic, valid,
-        case when regime_defines_grade then coalesce(tier, '') end as grade,
+        case when regime_defines_grade and consequence_state = 'confirmed' then coalesce(tier, '') end as grade,
         coalesce(review_date, cast(period || '-01' as date)) as review_date
     from marts.review
 ),
@@ -22,7 +23,8 @@ inside as (
     select
         s.statement_id, r.mandate_id, r.satisfied, r.basic, r.valid, r.grade,
         row_number() over (
-            partition by s.statement_id, r.mandate_id order by r.review_date desc, r.grade asc nulls last
+            partition by s.statement_id, r.mandate_id
+            order by case when r.grade is null then 1 else 0 end, r.review_date desc, r.grade asc
         ) as age
     from stated as s
     inner join reviews as r on r.unit_code = s.unit_code

@@ -2,10 +2,11 @@
 -- grain: unit_code, dataset, period
 --
 -- Periods run from the first any unit sent to the as-of month. votes: every
--- month. scores: December of every year. roster and nominations: only the
--- periods in which any unit sent one (a snapshot is due when it is asked for).
--- summary: every month from the first a unit itself sent one on, for it stands
--- in for detail. What was received or refused outside of that stands here too.
+-- month. scores: December of every year. roster and nominations, sent once a
+-- term: a unit that has sent none by then owes one in the newest period in
+-- which any unit did. summary: every month from the first a unit itself sent
+-- one on, for it stands in for detail. What was received or refused outside of
+-- that, also after the as-of month, stands here too.
 -- is_due: the due date has passed on the as-of date.
 
 with run as (
@@ -33,17 +34,20 @@ first_sent_by_unit as (
 ),
 
 periods as (
-    select d.dataset, m.period
+    select d.dataset, d.cadence, m.period
     from datasets as d
     inner join first_sent as f on f.dataset = d.dataset
     inner join ref.month as m on m.period >= f.first_period
-    where
-        d.dataset in ('votes', 'summary')
-        or (d.cadence = 'yearly' and substr(m.period, 6, 2) = '12')
-    union
-    select dataset, period
-    from sent
-    where dataset in ('roster', 'nominations')
+    cross join run as r
+    where m.period <= r.as_of_period
+        and (d.dataset in ('votes', 'summary') or (d.cadence = 'yearly' and substr(m.period, 6, 2) = '12'))
+    union all
+    select s.dataset, d.cadence, max(s.period) as period
+    from sent as s
+    inner join datasets as d on d.dataset = s.dataset
+    cross join run as r
+    where d.cadence = 'term' and s.period <= r.as_of_period
+    group by s.dataset, d.cadence
 ),
 
 due as (
@@ -51,7 +55,12 @@ due as (
     from ref.unit as u
     cross join periods as p
     left join first_sent_by_unit as f on f.unit_code = u.unit_code and f.dataset = p.dataset
-    where p.dataset <> 'summary' or p.period >= f.first_period
+    where
+        case
+            when p.dataset = 'summary' then p.period >= f.first_period
+            when p.cadence = 'term' then f.first_period is null or f.first_period > p.period
+            else true
+        end
     union
     select unit_code, dataset, period from sent
     union
@@ -69,7 +78,7 @@ select
     case
         when d.cadence = 'yearly' then add_days(y.first_day, d.due_day - 1)
         else add_days(m.last_day, d.due_day)
-    end <= r.as_of as is_due
+    end < r.as_of as is_due
 from due
 cross join run as r
 inner join ref.unit as u on u.unit_code = due.unit_code
@@ -78,4 +87,3 @@ inner join ref.month as m on m.period = due.period
 left join ref.month as y
     on y.period = cast(cast(substr(due.period, 1, 4) as bigint) + 1 as varchar) || '-'
     || case when d.due_month < 10 then '0' else '' end || cast(d.due_month as varchar)
-where due.period <= r.as_of_period

@@ -1,8 +1,17 @@
 -- Who holds which seat, as the newest roster of each unit and scope says.
 -- A person may hold several mandates (person_key). in_office is judged on the
--- as-of date: elected by then, not left by then, and no status that ends a
--- mandate unless its date of leaving lies later. A suspended deputy holds the seat.
+-- as-of date: elected and the term begun by then, not left by then, no later
+-- term of the level begun, and no status that ends a mandate unless its date of
+-- leaving lies later. A suspended deputy holds the seat.
 -- grain: mandate_id
+with
+newest as ( -- the term that runs on the as-of date, else the last begun
+    select t.level, max(t.term_start) as term_start
+    from ref.term as t
+    cross join ref.run as r
+    where t.term_start <= r.as_of
+    group by t.level
+)
 select
     m.mandate_id,
     m.person_key,
@@ -23,7 +32,8 @@ select
     m.is_reelected,
     case
         when r.as_of is null then null
-        when m.elected_on > r.as_of then false
+        when m.elected_on > r.as_of or m.term_start > r.as_of then false
+        when m.term_start < n.term_start then false
         when m.left_on is not null then m.left_on > r.as_of
         else coalesce(m.status, 'in_office') in ('in_office', 'suspended')
     end as in_office,
@@ -31,3 +41,4 @@ select
     m.left_on
 from intermediate.int_roster_mandate as m
 cross join ref.run as r
+left join newest as n on n.level = m.level

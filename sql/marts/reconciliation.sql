@@ -3,9 +3,10 @@
 --
 -- 相符: computed lies in the interval the words allow (a printed percentage:
 -- its half-up interval, upper end out). 超出惯例区间: it does not. 口径不明: the
--- window or the number is not clear, or a rate fits only in another reading
--- than the pooled one (both stand beside it). 库内无数: the detail does not
--- hold this measure, or nothing of that place and window: never zero.
+-- window or the number is not clear, the votes begin only after the window does,
+-- or a rate fits only in another reading than the pooled one (both stand beside
+-- it). 库内无数: the detail does not hold this measure, or nothing of that place
+-- and window; a count is 0 only where votes were sent for the window.
 
 with stated as (
     select
@@ -36,19 +37,21 @@ computed as (
             'satisfied_grade_share', 'deputies_total'
         ) as is_answerable,
         case s.metric
-            when 'deputies_reported' then cast(r.mandates as double)
-            when 'report_sessions' then cast(n.sessions as double)
+            when 'deputies_reported' then coalesce(cast(r.mandates as double), case when k.has_votes then 0 end)
+            when 'report_sessions' then coalesce(cast(n.sessions as double), case when k.has_votes then 0 end)
             when 'satisfaction_rate' then r.satisfaction_rate
             when 'overall_satisfaction_rate' then r.rate_with_basic
             when 'satisfied_grade_share' then r.grade_share
             when 'deputies_total' then cast(d.seats as double)
         end as computed,
         case when s.metric = 'satisfaction_rate' then r.mean_deputy_rate end as mean_deputy_rate,
-        case when s.metric = 'satisfaction_rate' then r.grade_share end as satisfied_grade_share
+        case when s.metric = 'satisfaction_rate' then r.grade_share end as satisfied_grade_share,
+        s.metric <> 'deputies_total' and not coalesce(k.is_covered, true) as is_partial
     from stated as s
     left join reviewed as r on r.statement_id = s.statement_id
     left join intermediate.int_stated_session as n on n.statement_id = s.statement_id
     left join intermediate.int_stated_seat as d on d.statement_id = s.statement_id
+    left join intermediate.int_stated_cover as k on k.statement_id = s.statement_id
 )
 
 select
@@ -74,6 +77,7 @@ select
         when
             is_within(mean_deputy_rate, stated_low, stated_high, is_half_open)
             or is_within(satisfied_grade_share, stated_low, stated_high, is_half_open)
+            or is_partial
             then '口径不明'
         else '超出惯例区间'
     end as verdict,
