@@ -22,7 +22,7 @@ func mayKeep(raw []byte, book *sheet.Book, privateColumns []string) bool {
 	if len(privateColumns) > 0 {
 		return false
 	}
-	if book.Format != sheet.XLSX {
+	if book.Format == sheet.CSV {
 		_, hit := check.Scrub(book.Text)
 		return !hit
 	}
@@ -72,6 +72,6 @@ func hasPrivateMember(raw []byte) bool {
 }
 
 var (
-	runsOn = regexp.MustCompile(`(?i)comment|drawing`)
+	runsOn = regexp.MustCompile(`(?i)comment|drawing|document`)
 	tag    = regexp.MustCompile(`<[^>]*>`)
 )

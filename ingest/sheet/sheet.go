@@ -16,13 +16,18 @@ type Format string
 const (
 	XLSX Format = "xlsx"
 	CSV  Format = "csv"
+	XLS  Format = "xls"  // BIFF8 in an OLE container: Excel 97 to 2003, WPS
+	HTML Format = "html" // a web page, mostly under the name .xls
+	XML  Format = "xml"  // SpreadsheetML of 2003
+	JSON Format = "json"
+	DOCX Format = "docx"
 )
 
 // Book is one file: its tables, or the text they were cut from.
 type Book struct {
 	Format Format
 	Tables []Table
-	Text   string // decoded text of a CSV; "" for a workbook
+	Text   string // decoded text of a CSV; "" for every other format
 }
 
 // Table is one worksheet. Rows that are wholly blank are left out.
@@ -90,8 +95,6 @@ var noContent = &Unreadable{"文件是空的", "请检查文件是否保存完�
 
 const saveAsXLSX = "请用 Excel 或 WPS 打开后另存为 .xlsx 再报"
 
-var ole = []byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1}
-
 // Read reads a whole file. Its errors are *Unreadable where the file is at
 // fault.
 func Read(raw []byte) (*Book, error) {
@@ -100,28 +103,29 @@ func Read(raw []byte) (*Book, error) {
 		return nil, noContent
 	case bytes.HasPrefix(raw, []byte("PK\x03\x04")):
 		return readZip(raw)
-	case bytes.HasPrefix(raw, ole):
-		return nil, oleReason(raw)
+	case bytes.HasPrefix(raw, []byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1}):
+		return readOLE(raw)
+	case bareBIFF(raw):
+		return readBIFF(raw)
 	}
 	if reason, known := foreignFormat(raw); known {
 		return nil, &Unreadable{reason, saveAsXLSX}
 	}
-	return readText(raw)
-}
-
-func oleReason(raw []byte) *Unreadable {
-	if bytes.Contains(raw, utf16le("EncryptedPackage")) || bytes.Contains(raw, utf16le("EncryptionInfo")) {
-		return &Unreadable{"文件设有打开密码，无法读取", "请在 Excel 或 WPS 中取消密码、另存后重报"}
+	text, err := decode(raw)
+	if err != nil {
+		return nil, err
 	}
-	return &Unreadable{"文件是旧版格式（.xls、.doc 或 .et）", saveAsXLSX}
-}
-
-func utf16le(text string) []byte {
-	var b []byte
-	for _, r := range text {
-		b = append(b, byte(r), 0)
+	switch kindOf(text) {
+	case HTML:
+		return readHTML(text)
+	case XML:
+		return readSpreadsheetML(text)
+	case JSON:
+		return readJSON(text)
+	case otherXML:
+		return nil, &Unreadable{"文件其实是 XML，不是表格", saveAsXLSX}
 	}
-	return b
+	return readText(text)
 }
 
 // lowerASCII leaves bytes that are no ASCII as they are: they are magic
@@ -148,11 +152,8 @@ func foreignFormat(raw []byte) (string, bool) {
 		{"rar!", "文件其实是压缩包，不是表格"},
 		{"7z\xbc\xaf", "文件其实是压缩包，不是表格"},
 		{"\x1f\x8b", "文件其实是压缩包，不是表格"},
+		{"mime-version:", "文件其实是网页归档（.mht），不是表格"},
 		{"{\\rtf", "文件其实是文字文档，不是表格"},
-		{"<!doctype html", "文件其实是网页表格"},
-		{"<html", "文件其实是网页表格"},
-		{"<table", "文件其实是网页表格"},
-		{"<?xml", "文件其实是 XML，不是表格"},
 	} {
 		if len(head) >= len(f.magic) && lowerASCII(head[:len(f.magic)]) == f.magic {
 			return f.what, true

@@ -6,21 +6,18 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 )
 
-// readText decodes the whole file by one encoding (byte order mark, else
-// valid UTF-8, else GB18030) and cuts it into one table.
-func readText(raw []byte) (*Book, error) {
-	text, err := decode(raw)
-	if err != nil {
-		return nil, err
-	}
+// readText cuts a text into one table.
+func readText(text string) (*Book, error) {
 	rows, err := cut(text)
 	if err != nil {
 		return nil, err
@@ -32,6 +29,8 @@ func readText(raw []byte) (*Book, error) {
 	return book, nil
 }
 
+// decode takes one encoding for the whole file: by byte order mark, else valid
+// UTF-8, else what a page says of itself, else GB18030.
 func decode(raw []byte) (string, error) {
 	var from encoding.Encoding
 	switch {
@@ -40,7 +39,7 @@ func decode(raw []byte) (string, error) {
 	case bytes.HasPrefix(raw, []byte("\xff\xfe")), bytes.HasPrefix(raw, []byte("\xfe\xff")):
 		from = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
 	case !utf8.Valid(raw):
-		from = simplifiedchinese.GB18030
+		from = declared(raw)
 	}
 	if from != nil {
 		decoded, err := from.NewDecoder().Bytes(raw)
@@ -54,6 +53,21 @@ func decode(raw []byte) (string, error) {
 	}
 	return strings.ToValidUTF8(string(raw), "\uFFFD"), nil
 }
+
+// declared is the encoding a page names, where the bytes are not what it says
+// or it says nothing: GB18030, which holds GB2312 and GBK.
+func declared(raw []byte) encoding.Encoding {
+	named := charsetName.FindSubmatch(raw[:min(len(raw), 4096)])
+	if named == nil || bytes.IndexByte(raw[:min(len(raw), 64)], '<') < 0 {
+		return simplifiedchinese.GB18030
+	}
+	if known, name := charset.Lookup(string(named[1])); known != nil && !strings.HasPrefix(name, "gb") && !strings.HasPrefix(name, "utf") && name != "windows-1252" {
+		return known
+	}
+	return simplifiedchinese.GB18030
+}
+
+var charsetName = regexp.MustCompile(`(?i)(?:charset|encoding)\s*=\s*["']?([\w-]{3,20})`)
 
 // looksBinary: text holds no NUL and hardly any control or replacement
 // characters. The GB18030 decoder marks undecodable bytes with U+FFFD.

@@ -123,7 +123,9 @@ func TestUnpairedQuoteIsRefused(t *testing.T) {
 }
 
 func FuzzText(f *testing.F) {
-	for _, seed := range []string{"a,b\n1,2\n", "\"a\n", "\xff\xfea\x00", "a\tb\r\n\"x\"\"\"\t\n", "\xc4\xe3,\xba\xc3\n", "a;b\rc;d"} {
+	for _, seed := range []string{"a,b\n1,2\n", "\"a\n", "\xff\xfea\x00", "a\tb\r\n\"x\"\"\"\t\n", "\xc4\xe3,\xba\xc3\n", "a;b\rc;d",
+		"<table><tr><td rowspan=2>a<td colspan=3>b<tr><td>c<table><tr><th>d</table></table>", `[{"a":1,"b":null},{"b":true}]`, `[["a",1],[2]]`, "{\"a\":1}\n{\"b\":2}",
+		workbookXML + `<Worksheet ss:Name="S"><Table><Row ss:Index="2"><Cell ss:MergeAcross="1" ss:MergeDown="1"><Data ss:Type="Number">1</Data></Cell></Row></Table></Worksheet></Workbook>`} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
@@ -132,6 +134,9 @@ func FuzzText(f *testing.F) {
 			return
 		}
 		last := 0
+		if len(book.Tables) == 0 {
+			t.Fatal("neither a table nor an error")
+		}
 		for _, r := range book.Tables[0].Rows {
 			if book.Format == sheet.CSV && r.Number <= last || r.Blank() {
 				t.Fatalf("row %d after %d: %q", r.Number, last, r.Cells)

@@ -21,20 +21,23 @@ const (
 func readZip(raw []byte) (*Book, error) {
 	archive, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
-		return nil, &Unreadable{"文件不完整，可能没有传完", "请重新保存或重新发送后再报"}
+		return nil, incomplete
 	}
-	var hasWorkbook, hasDocument bool
+	parts := map[string]*zip.File{}
 	for _, f := range archive.File {
-		hasWorkbook = hasWorkbook || f.Name == "xl/workbook.xml"
-		hasDocument = hasDocument || f.Name == "word/document.xml"
+		parts[f.Name] = f
 	}
 	switch {
-	case hasDocument:
-		return nil, &Unreadable{"文件其实是 Word 文档，不是表格", "请把表格复制到 Excel 中保存为 .xlsx 再报"}
-	case !hasWorkbook:
-		return nil, &Unreadable{"文件是压缩包，不是表格", "请解开压缩包，把里面的表格逐个报送"}
+	case parts["word/document.xml"] != nil:
+		return readDocument(parts["word/document.xml"])
+	case parts["xl/workbook.xml"] != nil:
+		return readWorkbook(raw, archive)
+	case parts["xl/workbook.bin"] != nil:
+		return nil, &Unreadable{"文件是二进制工作簿（.xlsb）", saveAsXLSX}
+	case parts["mimetype"] != nil && parts["content.xml"] != nil:
+		return nil, &Unreadable{"文件是 OpenDocument 格式（.ods 或 .odt）", saveAsXLSX}
 	}
-	return readWorkbook(raw, archive)
+	return nil, &Unreadable{"文件是压缩包，不是表格", "请解开压缩包，把里面的表格逐个报送"}
 }
 
 func readWorkbook(raw []byte, archive *zip.Reader) (book *Book, err error) {

@@ -6,7 +6,8 @@
 -- scheme of its place for its level that held in that year, the county's before
 -- the unit's, else unit:<code>; a row of unknown level takes the place's scheme
 -- of any level. is_part_year: as the row says, or as the roster's dates of
--- election and leaving do. row_no is above 1 where one file gives one seat (or two
+-- election and leaving do; who was elected in the first half year of the term is
+-- of its general election, and no by-election [A]. row_no is above 1 where one file gives one seat (or two
 -- people who cannot be told apart) several rows: none is dropped.
 
 with totals as (
@@ -30,13 +31,20 @@ roster as (
     where elected_on is not null or left_on is not null
 ),
 
+terms as (
+    select level, term_start, term_end, add_months(term_start, 6) as settled_on
+    from ref.term
+),
+
 seated as (
     select
         t.batch_id, t.source_sheet, t.source_row, t.period, t.batch_seq, t.year, t.scheme_text, t.base_score,
         t.bonus_score, t.deducted_score, t.total_reported, t.total_recomputed, t.graded_total, t.graded_on,
         t.band_reported, t.review_state, t.is_official,
         t.is_part_year
-        or coalesce(r.elected_on > cast(cast(t.year as varchar) || '-01-01' as date), false)
+        or coalesce(
+            r.elected_on > cast(cast(t.year as varchar) || '-01-01' as date)
+            and (m.settled_on is null or r.elected_on >= m.settled_on), false)
         or coalesce(r.left_on <= cast(cast(t.year as varchar) || '-12-31' as date), false) as is_part_year,
         s.mandate_id, s.is_matched, s.unit_code,
         s.county_code, s.level, s.deputy_name
@@ -44,6 +52,8 @@ seated as (
     inner join seats as s
         on s.batch_id = t.batch_id and s.source_sheet = t.source_sheet and s.source_row = t.source_row
     left join roster as r on r.mandate_id = s.mandate_id
+    left join terms as m
+        on m.level = s.level and cast(cast(t.year as varchar) || '-12-31' as date) between m.term_start and m.term_end
 ),
 
 years as (
