@@ -18,7 +18,7 @@ import (
 
 var (
 	mergeCell = regexp.MustCompile(`^<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"`)
-	rowTag    = regexp.MustCompile(`^<(?:\w+:)?row(?:\s(?:[^>]*\s)?r="(\d{1,7})"|\s|/|$)`)
+	rowTag    = regexp.MustCompile(`^<(?:\w+:)?row(?:\s(?:[^>]*\s)?r="(\d+)"|\s|/|$)`)
 )
 
 // maxMerges bounds what a hostile sheet can make us keep.
@@ -30,6 +30,7 @@ const maxMerges = 50_000
 type layout struct {
 	merges  []Merge
 	lastRow int
+	beyond  bool // some row has a number no spreadsheet has
 }
 
 func layoutByPart(archive *zip.Reader) (map[string]layout, error) {
@@ -72,9 +73,12 @@ func layoutOf(f *zip.File) (layout, error) {
 		tag := bytes.TrimSpace(scanner.Bytes())
 		if m := rowTag.FindSubmatch(tag); m != nil {
 			l.lastRow++
-			if number, err := strconv.Atoi(string(m[1])); err == nil {
+			if len(m[1]) > 7 {
+				l.beyond = true
+			} else if number, err := strconv.Atoi(string(m[1])); err == nil {
 				l.lastRow = number
 			}
+			l.beyond = l.beyond || l.lastRow > maxRows
 		}
 		if m := mergeCell.FindSubmatch(tag); m != nil && len(l.merges) < maxMerges {
 			top, _ := strconv.Atoi(string(m[2]))

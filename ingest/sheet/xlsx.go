@@ -65,6 +65,9 @@ func readWorkbook(raw []byte, archive *zip.Reader) (book *Book, err error) {
 	book = &Book{Format: XLSX}
 	for i, name := range file.GetSheetList() {
 		there := layouts[sheetPart(archive, i)]
+		if there.beyond {
+			return nil, broken // the library would count up to it
+		}
 		table, last, err := readSheet(file, name)
 		if err != nil || last < there.lastRow {
 			return nil, broken

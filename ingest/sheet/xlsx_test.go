@@ -175,3 +175,11 @@ func FuzzWorkbook(f *testing.F) {
 		}
 	})
 }
+
+// A row number no spreadsheet has would keep the reader counting for days.
+func TestImpossibleRowNumber(t *testing.T) {
+	raw := rewritten(t, votesWorkbook(t), "xl/worksheets/sheet1.xml", `<row r="1"`, `<row r="900000000000"`)
+	if book, err := sheet.Read(raw); err == nil {
+		t.Errorf("read %+v", book)
+	}
+}
