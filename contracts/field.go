@@ -47,6 +47,7 @@ type Field struct {
 	Unit       string              `yaml:"unit"` // 票, 分, 名 …
 	Form       string              `yaml:"form"` // of a text: "person" for a name without inner spaces, brackets and marks
 	Required   bool                `yaml:"required"`
+	Optional   bool                `yaml:"optional"`   // of a use: the shared field is required elsewhere, not here
 	FromTitle  bool                `yaml:"from_title"` // a missing year column takes the title's year
 	Privacy    Privacy             `yaml:"privacy"`
 	Headers    []string            `yaml:"headers"`
@@ -87,7 +88,7 @@ func (f Field) extended(by Field) Field {
 		}
 		f.Values = merged
 	}
-	f.Required = f.Required || by.Required
+	f.Required = (f.Required || by.Required) && !by.Optional
 	if by.Label != "" {
 		f.Label = by.Label
 	}

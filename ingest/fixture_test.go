@@ -63,7 +63,11 @@ func (d *desk) send(name string, content []byte, given Hints) Outcome {
 	if err := os.WriteFile(path, content, 0o600); err != nil {
 		d.t.Fatal(err)
 	}
-	o, err := d.File(context.Background(), path, given)
+	all, err := d.Receive(context.Background(), path, given)
+	if len(all) != 1 {
+		d.t.Fatalf("%d outcomes: %v", len(all), err)
+	}
+	o := all[0]
 	if err != nil {
 		d.t.Fatal(err)
 	}

@@ -78,30 +78,67 @@ type Receiver struct {
 // largest is the size of file that is still read whole.
 const largest = 512 << 20
 
-// File takes one file in. Its error is a fault of the machine or the
-// program; a fault of the file is an Outcome with status Refused.
-func (r *Receiver) File(ctx context.Context, path string, given Hints) (Outcome, error) {
+// Receive takes one file in, and of a zip archive each file inside. Its error
+// is a fault of the machine or the program; a fault of a file is an Outcome
+// with status Refused. What stands before an error was taken in.
+func (r *Receiver) Receive(ctx context.Context, path string, given Hints) ([]Outcome, error) {
+	o := r.outcome(path, given)
+	raw, err := readWhole(path)
+	if err != nil {
+		o, err := r.unread(o, err)
+		return []Outcome{o}, err
+	}
+	members, isArchive, err := sheet.Members(raw)
+	if err != nil {
+		o.SHA256 = hashOf(raw)
+		o, err := r.unread(o, err)
+		return []Outcome{o}, err
+	}
+	if !isArchive {
+		o, err := r.bytes(ctx, o, raw, given)
+		return []Outcome{o}, err
+	}
+	var outcomes []Outcome
+	for _, m := range members {
+		o, err := r.bytes(ctx, r.outcome(filepath.Join(path, filepath.FromSlash(m.Name)), given), m.Raw, given)
+		if err != nil {
+			return outcomes, err
+		}
+		outcomes = append(outcomes, o)
+	}
+	return outcomes, nil
+}
+
+func (r *Receiver) outcome(path string, given Hints) Outcome {
 	o := Outcome{Path: path, Problems: []check.Problem{}}
 	r.presume(&o, given)
-	raw, err := readWhole(path)
+	return o
+}
+
+// unread refuses a file for what kept it from being read; other errors are
+// the machine's.
+func (r *Receiver) unread(o Outcome, err error) (Outcome, error) {
 	var unreadable *sheet.Unreadable
 	if errors.As(err, &unreadable) {
 		return r.refuse(o, unreadable.Reason, unreadable.Remedy)
 	}
-	if err != nil {
-		return o, err
-	}
+	return o, err
+}
+
+func hashOf(raw []byte) string {
 	sum := sha256.Sum256(raw)
-	o.SHA256 = hex.EncodeToString(sum[:])
+	return hex.EncodeToString(sum[:])
+}
+
+// bytes takes the content of one file in.
+func (r *Receiver) bytes(ctx context.Context, o Outcome, raw []byte, given Hints) (Outcome, error) {
+	o.SHA256 = hashOf(raw)
 	if err := ctx.Err(); err != nil {
 		return o, err
 	}
 	book, err := sheet.Read(raw)
-	if errors.As(err, &unreadable) {
-		return r.refuse(o, unreadable.Reason, unreadable.Remedy)
-	}
 	if err != nil {
-		return o, fmt.Errorf("read %s: %w", filepath.Base(path), err)
+		return r.unread(o, err)
 	}
 	if r.isBulletin(book, given) {
 		return r.bulletin(o, book.Text, raw)
@@ -151,12 +188,10 @@ func (r *Receiver) fileRefusal(o *Outcome, reason string) error {
 	}
 	name, _ := check.Scrub(filepath.Base(o.Path))
 	if o.SHA256 == "" { // a file that could not be read is known by where it is
-		sum := sha256.Sum256([]byte(o.Path))
-		o.SHA256 = hex.EncodeToString(sum[:])
+		o.SHA256 = hashOf([]byte(o.Path))
 	}
 	// the same bytes may come from two cities: each gets its own receipt
-	whose := sha256.Sum256([]byte(o.SHA256 + "\x00" + o.Path))
-	o.Receipt = "receipts/refused/" + o.SHA256[:8] + "-" + hex.EncodeToString(whose[:4]) + ".xlsx"
+	o.Receipt = "receipts/refused/" + o.SHA256[:8] + "-" + hashOf([]byte(o.SHA256 + "\x00" + o.Path))[:8] + ".xlsx"
 	if err := r.writeReceipt(*o, false); err != nil {
 		return err
 	}

@@ -192,11 +192,11 @@ func (a *app) receiveDemo(ctx context.Context, truth demo.Truth) ([]ingest.Outco
 	var outcomes []ingest.Outcome
 	for _, f := range files {
 		clock = arrival(f, a.now())
-		out, err := receiver.File(ctx, filepath.Join(a.data, "inbox", filepath.FromSlash(f.Path)), ingest.Hints{})
+		received, err := receiver.Receive(ctx, filepath.Join(a.data, "inbox", filepath.FromSlash(f.Path)), ingest.Hints{})
 		if err != nil {
 			return nil, 0, fault("接收演示文件“"+f.Path+"”时出错", err)
 		}
-		outcomes = append(outcomes, out)
+		outcomes = append(outcomes, received...)
 	}
 	return outcomes, writer.State.Number, nil
 }

@@ -26,7 +26,7 @@ func TestMain(m *testing.M) {
 // TestStories runs testdata/script/*.txtar: command, input, expected output.
 func TestStories(t *testing.T) {
 	testscript.Run(t, testscript.Params{Dir: "testdata/script", Cmds: map[string]func(*testscript.TestScript, bool, []string){
-		"exits": exits, "gb18030": gb18030, "junk": junk,
+		"exits": exits, "gb18030": gb18030, "junk": junk, "zip": zipped,
 	}})
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
 	"os"
 	"strconv"
@@ -68,4 +69,18 @@ func workbook(ts *testscript.TestScript) []byte {
 	var out bytes.Buffer
 	ts.Check(f.Write(&out))
 	return out.Bytes()
+}
+
+// zipped packs files: zip ARCHIVE NAME-INSIDE FILE …
+func zipped(ts *testscript.TestScript, _ bool, args []string) {
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for i := 1; i+1 < len(args); i += 2 {
+		f, err := w.Create(args[i])
+		ts.Check(err)
+		_, err = f.Write([]byte(ts.ReadFile(args[i+1])))
+		ts.Check(err)
+	}
+	ts.Check(w.Close())
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), out.Bytes(), 0o600))
 }

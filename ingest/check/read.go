@@ -447,8 +447,10 @@ func (w *work) defaults() {
 		value, _ := decimal(text)
 		set(name, value)
 	}
-	if f, ok := w.dataset.Field("year"); ok && f.FromTitle && w.ctx.Year > 0 {
-		set("year", int64(w.ctx.Year))
+	for _, f := range w.stored {
+		if f.FromTitle && w.ctx.Year > 0 {
+			set(f.Name, int64(w.ctx.Year))
+		}
 	}
 	if w.ctx.Level != "" {
 		set("level", w.ctx.Level)
