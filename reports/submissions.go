@@ -115,7 +115,9 @@ func totalsInstead(submissions []submission, all []standing) {
 	}
 }
 
-func (m submission) came() bool { return m.State == "on_time" || m.State == "late" || m.State == "totals" }
+func (m submission) came() bool {
+	return m.State == "on_time" || m.State == "late" || m.State == "totals"
+}
 
 func isDue(m submission) bool { return m.State != "excused" && m.State != "not_due" }
 
