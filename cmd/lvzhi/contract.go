@@ -20,7 +20,7 @@ func (a *app) contractCommand() *cobra.Command {
 			return nil
 		},
 		RunE: func(_ *cobra.Command, args []string) error { return a.showContract(args[0]) }}
-	c.AddCommand(list, show)
+	c.AddCommand(list, show, a.templateCommand())
 	return c
 }
 

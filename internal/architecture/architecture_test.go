@@ -24,6 +24,7 @@ var allowed = map[string][]string{
 	"ingest/sheet":          {},
 	"ingest/check":          {"contracts", "ingest/sheet"},
 	"ingest/receipt":        {"ingest/check"},
+	"ingest/template":       {"contracts"},
 	"ingest/bulletin":       {},
 	"ingest":                {"contracts", "ingest/sheet", "ingest/check", "ingest/receipt", "ingest/bulletin", "internal/lake"},
 	"internal/durable":      {},
