@@ -50,7 +50,7 @@ func (r *release) bandGroups() []*bandGroup {
 		rows := r.bandRows(u)
 		for i, row := range rows {
 			if len(rows) > 1 {
-				row.name = fmt.Sprintf("%s（%d）", row.name, i+1)
+				row.name += string(rune('①' + min(i, 19))) // which of the unit's schemes: the table names it
 			}
 			words := r.bandWords(row)
 			at := slices.IndexFunc(groups, func(g *bandGroup) bool { return slices.Equal(g.bands, words) })
@@ -100,11 +100,12 @@ func (r *release) bandPicture(no int, g *bandGroup, several bool) (picture, erro
 	var bars []chart.Whole
 	var sources []string
 	var total int64
-	open := true
+	units, open := map[string]bool{}, true
 	for _, row := range g.rows {
 		bar, cells, closes := r.bandBar(row, g.bands)
 		if bar.Parts != nil {
 			bars = append(bars, bar)
+			units[row.first.Unit] = true // one unit may have several schemes
 		}
 		data.Rows = append(data.Rows, cells)
 		open = open && closes
@@ -122,7 +123,7 @@ func (r *release) bandPicture(no int, g *bandGroup, several bool) (picture, erro
 	if several {
 		ask = fmt.Sprintf("%d年代表积分落在哪些等次？（%s）", g.rows[0].first.Year, list(g.bands))
 	}
-	drawn := fmt.Sprintf("%d个单位", len(bars))
+	drawn := fmt.Sprintf("%d个单位", len(units))
 	if few := len(g.rows) - len(bars); few > 0 {
 		drawn += fmt.Sprintf("（另有%d个人数少，不作图）", few)
 	}

@@ -293,7 +293,7 @@ func TestBandsByScheme(t *testing.T) {
 		t.Errorf("%d pictures, want 2", n)
 	}
 	page := text(s.root)
-	for _, want := range []string{"南阳（1）", "南阳（2）", "依据：《代表工作》第36期；原文未规定", "（好、差）", "100.0%（含下一等次）", "‹3名"} {
+	for _, want := range []string{"南阳①", "南阳②", "依据：《代表工作》第36期；原文未规定", "（好、差）", "100.0%（含下一等次）", "‹3名"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page does not say %q", want)
 		}
