@@ -43,21 +43,20 @@ const FromBulletin = "bulletin"
 
 // Dataset is the contract of one kind of export.
 type Dataset struct {
-	Name           string     `yaml:"dataset"`
-	Label          string     `yaml:"label"`
-	Source         string     `yaml:"source"` // "" (spreadsheets) or FromBulletin
-	Grain          string     `yaml:"grain"`
-	NaturalKey     []string   `yaml:"natural_key"`
-	Cadence        Cadence    `yaml:"cadence"`
-	Arrival        Arrival    `yaml:"arrival"`
-	DueDay         int        `yaml:"due_day"`   // of the month after the period
-	DueMonth       int        `yaml:"due_month"` // yearly: of the year after; 0 otherwise
-	PeriodRequired bool       `yaml:"period_required"`
-	DateField      string     `yaml:"date_field"` // the field whose month an event belongs to; "" for none
-	TitleWords     []string   `yaml:"title_words"`
-	Identify       [][]string `yaml:"identify"` // a sheet is of this dataset if it has one field of every group
-	Fields         []Field    `yaml:"fields"`
-	Checks         []Check    `yaml:"checks"`
+	Name       string     `yaml:"dataset"`
+	Label      string     `yaml:"label"`
+	Source     string     `yaml:"source"` // "" (spreadsheets) or FromBulletin
+	Grain      string     `yaml:"grain"`
+	NaturalKey []string   `yaml:"natural_key"`
+	Cadence    Cadence    `yaml:"cadence"`
+	Arrival    Arrival    `yaml:"arrival"`
+	DueDay     int        `yaml:"due_day"`    // of the month after the period
+	DueMonth   int        `yaml:"due_month"`  // yearly: of the year after; 0 otherwise
+	DateField  string     `yaml:"date_field"` // the field whose month an event belongs to; "" for none
+	TitleWords []string   `yaml:"title_words"`
+	Identify   [][]string `yaml:"identify"` // a sheet is of this dataset if it has one field of every group
+	Fields     []Field    `yaml:"fields"`
+	Checks     []Check    `yaml:"checks"`
 }
 
 // Check is one rule over several fields of a row.

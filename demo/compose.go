@@ -8,13 +8,12 @@ import (
 // entry is one row of a form: its values, and what must be known of the row
 // once it has a place.
 type entry struct {
-	county  string // groups merged county cells
-	group   any    // rows of one group may say 同上
-	get     func(field string) any
-	spoil   func(field string, c cell) cell // plants an error in the printed cell
-	placed  func(file, sheet string, row int)
-	clean   bool // nothing planted
-	rejects bool // must be quarantined
+	county string // groups merged county cells
+	group  any    // rows of one group may say 同上
+	get    func(field string) any
+	spoil  func(field string, c cell) cell // plants an error in the printed cell
+	placed func(file, sheet string, row int)
+	clean  bool // nothing planted
 }
 
 // form is one sheet's worth of rows with everything around them.

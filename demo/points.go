@@ -25,7 +25,6 @@ type yearPoints struct {
 	extras                       [4]int
 	partYear                     bool
 	confirmedOn                  time.Time
-	missingName, warn            bool
 }
 
 // measured reports whether there is an official score of a full year.
