@@ -56,12 +56,21 @@ func Workbook(r Receipt) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
+// printable puts a sheet on A4, as wide as the page.
+func printable(f *excelize.File, sheet string) error {
+	fit, a4, landscape, one, any := true, 9, "landscape", 1, 0
+	if err := f.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
+		return err
+	}
+	return f.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &a4, Orientation: &landscape, FitToWidth: &one, FitToHeight: &any})
+}
+
 type look struct{ title, head, text, fault, remark int }
 
 func styles(f *excelize.File) (look, error) {
 	var l look
 	border := []excelize.Border{{Type: "bottom", Color: "DCD8D0", Style: 1}}
-	wrap := &excelize.Alignment{WrapText: true, Vertical: "top"}
+	wrap := &excelize.Alignment{WrapText: true, Vertical: "top", Horizontal: "left"}
 	for _, s := range []struct {
 		id    *int
 		style excelize.Style
@@ -91,6 +100,9 @@ func summary(f *excelize.File, r Receipt, l look) error {
 		{"文件", r.FileName}, {"结果", r.Status}, {"报送单位", r.UnitName}, {"范围", r.Scope}, {"数据", r.DatasetLabel}, {"报送期", r.Period},
 		{"接收日期", r.ReceivedOn}, {"读到行数", r.Read}, {"接收行数", r.Accepted}, {"退回行数", r.Quarantined},
 		{"略过行数（标题、合计、说明、重复）", r.Skipped}, {"提示条数", r.Warnings}, {"文件校验码（SHA-256）", r.SHA256}, {"原文件", kept},
+	}
+	if err := printable(f, sheet); err != nil {
+		return err
 	}
 	if err := f.SetCellStr(sheet, "A1", "数据接收回执"); err != nil {
 		return err
@@ -145,16 +157,32 @@ func advice(f *excelize.File, sheet string, row int, r Receipt, l look) error {
 
 var severityWords = map[check.Severity]string{check.Error: "退回", check.Warning: "提示"}
 
+// problemWidths are the widths of the list's columns, in half characters.
+var problemWidths = []float64{8, 18, 9, 26, 60, 50}
+
+// height gives a row as many lines as its longest text takes.
+func height(p check.Problem) float64 {
+	lines := 1
+	for i, text := range []string{"", p.Sheet, p.Cell, p.Value, p.Message, p.Remedy} {
+		half := 2 * len([]rune(text)) // as if all were Chinese
+		lines = max(lines, (half+int(problemWidths[i])-1)/int(problemWidths[i]))
+	}
+	return 15.5 * float64(min(lines, 20))
+}
+
 func problems(f *excelize.File, all []check.Problem, l look) error {
 	const sheet = "问题清单"
 	if _, err := f.NewSheet(sheet); err != nil {
+		return err
+	}
+	if err := printable(f, sheet); err != nil { // before the stream, or it is lost
 		return err
 	}
 	w, err := f.NewStreamWriter(sheet)
 	if err != nil {
 		return err
 	}
-	for i, width := range []float64{8, 18, 9, 26, 60, 50} {
+	for i, width := range problemWidths {
 		if err := w.SetColWidth(i+1, i+1, width); err != nil {
 			return err
 		}
@@ -177,7 +205,7 @@ func problems(f *excelize.File, all []check.Problem, l look) error {
 		if p.Severity == check.Error {
 			style = l.fault
 		}
-		if err := w.SetRow(fmt.Sprintf("A%d", i+2), styled(style, severityWords[p.Severity], p.Sheet, p.Cell, p.Value, p.Message, p.Remedy)); err != nil {
+		if err := w.SetRow(fmt.Sprintf("A%d", i+2), styled(style, severityWords[p.Severity], p.Sheet, p.Cell, p.Value, p.Message, p.Remedy), excelize.RowOpts{Height: height(p)}); err != nil {
 			return err
 		}
 	}
