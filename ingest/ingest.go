@@ -210,7 +210,10 @@ func (r *Receiver) fileRefusal(o *Outcome, reason string) error {
 // key; they change nothing, also when a later file has replaced them.
 func (r *Receiver) takenBefore(sha string, key lake.Key) (lake.Batch, bool) {
 	for _, b := range r.Lake.State.Batches {
-		if b.SHA256 == sha && b.Key() == key && b.ReplacedBy != lake.Undone {
+		if b.SHA256 != sha || b.Key() != key || b.ReplacedBy == lake.Undone {
+			continue
+		}
+		if b.ReplacedBy != "" || r.Lake.State.Intact(b) { // a damaged one is taken in again
 			return b, true
 		}
 	}

@@ -3,6 +3,7 @@ package ingest
 import (
 	"archive/zip"
 	"bytes"
+	"html"
 	"io"
 	"regexp"
 	"strings"
@@ -46,6 +47,16 @@ func hasPrivateMember(raw []byte) bool {
 	if err != nil {
 		return true
 	}
+	if tail := bytes.LastIndex(raw, []byte("PK\x05\x06")); tail < 0 || tail+22+len(archive.Comment) != len(raw) {
+		return true // something stands behind the archive
+	}
+	names := []string{archive.Comment}
+	for _, f := range archive.File {
+		names = append(names, f.Name, f.Comment)
+	}
+	if _, hit := check.Scrub(strings.Join(names, "\n")); hit {
+		return true
+	}
 	for _, f := range archive.File {
 		if strings.HasSuffix(f.Name, "/") || strings.HasPrefix(f.Name, "xl/printerSettings/") {
 			continue
@@ -59,11 +70,8 @@ func hasPrivateMember(raw []byte) bool {
 		if err != nil || len(content) == memberLimit || !utf8.Valid(content) || bytes.IndexByte(content, 0) >= 0 {
 			return true
 		}
-		if _, hit := check.Scrub(string(content)); hit {
-			return true
-		}
-		if runsOn.MatchString(f.Name) { // there a number may change its font halfway
-			if _, hit := check.Scrub(string(tag.ReplaceAll(content, nil))); hit {
+		for _, text := range readings(f.Name, string(content)) {
+			if _, hit := check.Scrub(text); hit {
 				return true
 			}
 		}
@@ -71,7 +79,25 @@ func hasPrivateMember(raw []byte) bool {
 	return false
 }
 
+// readings are the ways a part of a document can be read: as it is, with its
+// entities spelt out, and, where a number may change its font halfway, without
+// its tags. A sheet's cells were read one by one; of a sheet only the page's
+// header and footer are read on, without their codes (&B for bold).
+func readings(name, content string) []string {
+	all := []string{content}
+	if strings.HasPrefix(name, "xl/worksheets/sheet") {
+		for _, hf := range pageEdge.FindAllString(content, -1) {
+			all = append(all, edgeCode.ReplaceAllString(html.UnescapeString(html.UnescapeString(tag.ReplaceAllString(hf, ""))), ""))
+		}
+		return all
+	}
+	plain := tag.ReplaceAllString(blockEnd.ReplaceAllString(content, "$0\n"), "")
+	return append(all, plain, html.UnescapeString(plain))
+}
+
 var (
-	runsOn = regexp.MustCompile(`(?i)comment|drawing|document`)
-	tag    = regexp.MustCompile(`<[^>]*>`)
+	pageEdge = regexp.MustCompile(`(?s)<headerFooter.*?</headerFooter>`)
+	edgeCode = regexp.MustCompile(`&(?:"[^"]*"|[A-Za-z])`)
+	blockEnd = regexp.MustCompile(`</(?:\w+:)?(?:p|si|c|row|tr|text|comment|cp|Override|Default|Relationship|xf|font)>|/>`)
+	tag      = regexp.MustCompile(`<[^>]*>`)
 )

@@ -34,9 +34,11 @@ func (a *app) statusCommand() *cobra.Command {
 // statusDocument is the document of a status: one line a unit and dataset
 // that was due or came, and whom to chase.
 type statusDocument struct {
-	Period string       `json:"period"`
-	Lines  []statusLine `json:"lines"`
-	Chase  []chaseLine  `json:"chase"`
+	Period   string       `json:"period"`
+	Manifest int64        `json:"manifest"` // the data version the warehouse was built from
+	Newest   int64        `json:"newest"`   // the newest there is
+	Lines    []statusLine `json:"lines"`
+	Chase    []chaseLine  `json:"chase"`
 }
 
 type statusLine struct {
@@ -74,6 +76,16 @@ func (a *app) status(ctx context.Context, period string) (statusDocument, error)
 		return doc, err
 	}
 	defer db.Close()
+	state, err := a.state(0)
+	if err != nil {
+		return doc, err
+	}
+	doc.Newest = state.Number
+	run, err := db.Query(ctx, "select cast(manifest as bigint) from ref.run")
+	if err != nil || len(run.Rows) != 1 {
+		return doc, fault("数仓读不出来，请重新运行 lvzhi transform", err)
+	}
+	doc.Manifest, _ = run.Rows[0][0].(int64)
 	table, err := db.Query(ctx, statusQuery, period)
 	if err != nil {
 		return doc, fault("报送情况读不出来，请重新运行 lvzhi transform", err)
@@ -119,7 +131,7 @@ func (d statusDocument) text() string {
 			units = append(units, l.UnitName)
 		}
 		word := stateWords[l.State]
-		if l.IsReplaced {
+		if l.IsReplaced && (l.State == "on_time" || l.State == "late") {
 			word += "（重报）"
 		}
 		cells[l.UnitName][l.Label] = word
@@ -137,6 +149,9 @@ func (d statusDocument) text() string {
 	}
 	var b strings.Builder
 	drawColumns(&b, rows)
+	if d.Newest > d.Manifest {
+		fmt.Fprintf(&b, "\n数仓建于第%d号数据版本，之后又有变动（现为第%d号），请先运行 lvzhi transform 再看。\n", d.Manifest, d.Newest)
+	}
 	b.WriteString(d.reminder())
 	return b.String()
 }

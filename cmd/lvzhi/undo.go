@@ -54,6 +54,9 @@ func (a *app) undo(ctx context.Context, id string) (undoDocument, error) {
 	if errors.Is(err, lake.ErrNotLive) {
 		return doc, &spoken{code: exitUsage, sentence: fmt.Sprintf("没有有效的批次“%s”，现有的见 lvzhi lake batches", id), cause: err}
 	}
+	if errors.Is(err, lake.ErrDamaged) {
+		return doc, fault("前一份的数据文件已损坏或丢失，批次没有撤回；请先从备份恢复，或请报送单位重报", err)
+	}
 	if err != nil {
 		return doc, fault("批次没有撤回，数据没有变", err)
 	}

@@ -20,7 +20,7 @@ func (a *app) verifyCommand() *cobra.Command {
 			}
 			text := fmt.Sprintf("核对了%d个文件，都完好\n", checked)
 			if len(damaged) > 0 {
-				text = fmt.Sprintf("核对了%d个文件，%d个有问题，请从备份恢复，或让报送单位重报：\n", checked, len(damaged))
+				text = fmt.Sprintf("核对了%d个文件，%d个有问题，请从备份恢复，或重新接收原来的文件：\n", checked, len(damaged))
 			}
 			for _, d := range damaged {
 				word := "内容已变"

@@ -30,7 +30,7 @@ const gap = `[\s\p{Z}.·_—－–-]?`
 
 // privateHeaders name columns that are dropped whole although no contract
 // knows them.
-var privateHeaders = []string{"身份证", "证件号", "公民身份", "电话", "手机", "联系方式", "住址", "住所", "地址", "银行卡", "银行账", "微信", "邮箱", "qq", "phone", "mobile"}
+var privateHeaders = []string{"身份证", "证件号", "公民身份", "电话", "手机", "联系方式", "住址", "住所", "地址", "银行卡", "银行账", "微信", "邮箱", "qq", "phone", "mobile", "座机", "固话", "传真", "办公室号码", "身份号码", "公民号码", "idcard", "email", "e-mail", "wechat", "address"}
 
 // labelledNumber is a local number, or several, that only the label gives
 // away.
@@ -112,5 +112,8 @@ func hasDigits(text string, n int) bool {
 // PrivateHeader reports whether a column with this header may not be kept.
 func PrivateHeader(header string) bool {
 	header = strings.ToLower(strings.Join(strings.Fields(header), ""))
+	if header == "tel" || header == "fax" || header == "id" {
+		return true
+	}
 	return slices.ContainsFunc(privateHeaders, func(w string) bool { return strings.Contains(header, w) })
 }

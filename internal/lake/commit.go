@@ -23,7 +23,7 @@ type Part struct {
 
 // NextBatchID names the batch that would be committed next.
 func (w *Writer) NextBatchID(sha256 string) string {
-	return fmt.Sprintf("%08d-%s", w.State.Number+1, sha256[:min(8, len(sha256))])
+	return fmt.Sprintf("%08d-%s", w.next, sha256[:min(8, len(sha256))])
 }
 
 // WriteFile puts a whole file (a receipt, kept original bytes) at a path
@@ -36,7 +36,7 @@ func (w *Writer) WriteFile(rel string, content []byte) error {
 // them visible; before that nothing of the batch is seen by any reader. A
 // live batch of the same key is replaced.
 func (w *Writer) Commit(b Batch, parts []Part, now time.Time) (Batch, error) {
-	next := w.State.Number + 1
+	next := w.next
 	b.Seq = next
 	d := delta{Format: formatVersion, Number: next, Parent: w.State.Number, CreatedAt: now.UTC()}
 	if old, ok := w.State.Current(b.Key()); ok {
@@ -98,7 +98,7 @@ func (w *Writer) swap(d delta) error {
 	if err := durable.WriteFile(manifestPath(w.State.Root, d.Number), w.temp, raw); err != nil {
 		return fmt.Errorf("write manifest %d: %w", d.Number, err)
 	}
-	w.State = after
+	w.State, w.next = after, d.Number+1
 	return nil
 }
 

@@ -82,8 +82,8 @@ func TestRefusalsOfThePast(t *testing.T) {
 	}
 }
 
-// A manifest cut short is as if it had not been written: the highest complete
-// one is current, and the next takes its number.
+// A manifest cut short is not current, the highest complete one is; nothing
+// of it is deleted or written over.
 func TestIncompleteManifest(t *testing.T) {
 	for name, content := range map[string]string{"truncated": `{"format":1,"number":2,`, "empty": ""} {
 		t.Run(name, func(t *testing.T) {
@@ -98,11 +98,19 @@ func TestIncompleteManifest(t *testing.T) {
 			if s, err := Read(root, 0); err != nil || s.Number != 1 || len(s.Files) != 1 {
 				t.Errorf("%+v, %v", s, err)
 			}
+			named := filesIn(t, root, "lake")
 			w = open(t, root)
 			commit(t, w, file("410928", 2), part(Rows, "李四"))
+			_, bad, err := w.State.Verify(context.Background())
+			if err != nil || len(bad) != 1 || bad[0].Path != "manifests/00000002.json" {
+				t.Errorf("verify: %v, %v", bad, err)
+			}
 			w.Close()
-			if s, err := Read(root, 0); err != nil || s.Number != 2 || len(s.Files) != 2 {
+			if s, err := Read(root, 0); err != nil || s.Number != 3 || len(s.Files) != 2 {
 				t.Errorf("after the next: %+v, %v", s, err)
+			}
+			if left := filesIn(t, root, "lake"); len(left) != len(named)+1 {
+				t.Errorf("what the damaged manifest named is gone: %v, was %v", left, named)
 			}
 		})
 	}

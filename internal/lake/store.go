@@ -70,7 +70,8 @@ func Read(root string, number int64) (*State, error) {
 }
 
 // currentNumber is the highest complete manifest: one that a failing disk cut
-// short is as if it had not been written.
+// short is not current. It is left where it is, with what it named, for whoever
+// can repair it; Verify says so, and the next manifest takes a number above.
 func currentNumber(root string) (int64, error) {
 	numbers, err := manifestNumbers(root)
 	if err != nil {
@@ -197,6 +198,7 @@ func readRefusals(root string, upTo int64) ([]Refusal, error) {
 // Writer is the one process that may change the lake.
 type Writer struct {
 	State *State
+	next  int64 // the number of the next manifest: above every file there is, also a damaged one
 	lock  *os.File
 	temp  string
 	log   *os.File // the intake log
@@ -228,12 +230,20 @@ func (w *Writer) prepare(root string) error {
 	if w.State, err = Read(root, 0); err != nil {
 		return err
 	}
+	numbers, err := manifestNumbers(root)
+	if err != nil {
+		return err
+	}
+	w.next = w.State.Number + 1
+	if n := len(numbers); n > 0 {
+		w.next = max(w.next, numbers[n-1]+1)
+	}
 	return w.clearOrphans()
 }
 
 // clearOrphans removes files placed for a manifest that was never written.
 func (w *Writer) clearOrphans() error {
-	next := fmt.Sprintf("%08d-", w.State.Number+1)
+	next := fmt.Sprintf("%08d-", w.next)
 	for _, room := range []string{"lake", "quarantine"} {
 		err := filepath.WalkDir(filepath.Join(w.State.Root, room), func(path string, e fs.DirEntry, err error) error {
 			if errors.Is(err, fs.ErrNotExist) {

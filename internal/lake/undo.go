@@ -10,6 +10,9 @@ import (
 // Undone stands as ReplacedBy of a batch that was taken back.
 const Undone = "undone"
 
+// ErrDamaged is wrapped when files are not what their manifest says.
+var ErrDamaged = errors.New("damaged or missing")
+
 // ErrNotLive is wrapped when a batch to take back is not live.
 var ErrNotLive = errors.New("batch is not live")
 
@@ -20,7 +23,7 @@ func (w *Writer) Undo(id string, now time.Time) (restored Batch, ok bool, err er
 	if i < 0 || w.State.Batches[i].ReplacedBy != "" {
 		return restored, false, fmt.Errorf("%w: %s", ErrNotLive, id)
 	}
-	d := delta{Format: formatVersion, Number: w.State.Number + 1, Parent: w.State.Number, CreatedAt: now.UTC(), Batches: []Batch{}, Undone: id}
+	d := delta{Format: formatVersion, Number: w.next, Parent: w.State.Number, CreatedAt: now.UTC(), Batches: []Batch{}, Undone: id}
 	for _, f := range w.State.Files {
 		if f.Batch == id {
 			d.Remove = append(d.Remove, f.Path)
@@ -35,6 +38,9 @@ func (w *Writer) Undo(id string, now time.Time) (restored Batch, ok bool, err er
 			restored.ReplacedBy, d.Restored = "", before
 			if d.Add, err = w.filesOf(restored); err != nil {
 				return restored, false, err
+			}
+			if !w.State.intact(d.Add) {
+				return restored, false, fmt.Errorf("%w: files of batch %s", ErrDamaged, before)
 			}
 		}
 	}

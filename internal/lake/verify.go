@@ -18,13 +18,16 @@ type Damage struct {
 	Missing bool   `json:"missing"`
 }
 
-// Verify hashes every live file and every kept original again.
+// Verify hashes every live file and every kept original again, and reads
+// every manifest.
 func (s *State) Verify(ctx context.Context) (checked int, damaged []Damage, err error) {
 	damaged = []Damage{}
+	seen := map[string]bool{}
 	look := func(rel, want string) error {
-		if err := ctx.Err(); err != nil {
+		if err := ctx.Err(); err != nil || seen[rel] {
 			return err
 		}
+		seen[rel] = true
 		got, err := hashOf(filepath.Join(s.Root, filepath.FromSlash(rel)))
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
@@ -49,7 +52,37 @@ func (s *State) Verify(ctx context.Context) (checked int, damaged []Damage, err 
 			}
 		}
 	}
+	numbers, err := manifestNumbers(s.Root)
+	if err != nil {
+		return checked, damaged, err
+	}
+	for _, n := range numbers {
+		if _, err := readDelta(s.Root, n); err != nil {
+			damaged = append(damaged, Damage{fmt.Sprintf("manifests/%08d.json", n), false})
+		}
+		checked++
+	}
 	return checked, damaged, nil
+}
+
+// Intact reports whether a live batch's files are what the manifest says.
+func (s *State) Intact(b Batch) bool {
+	var files []File
+	for _, f := range s.Files {
+		if f.Batch == b.ID {
+			files = append(files, f)
+		}
+	}
+	return s.intact(files)
+}
+
+func (s *State) intact(files []File) bool {
+	for _, f := range files {
+		if got, err := hashOf(filepath.Join(s.Root, filepath.FromSlash(f.Path))); err != nil || got != f.SHA256 {
+			return false
+		}
+	}
+	return true
 }
 
 func hashOf(path string) (string, error) {
