@@ -4,8 +4,9 @@
 -- received_on is the day the last of the unit's scopes (counties) arrived for
 -- the first time: a corrected edition does not make a unit late, a late county
 -- does. editions counts all batches of the key, replaced ones too; rows are
--- those of the live ones. refused: only refused files; excused exists as a
--- word, no data says it yet. is_due false: missing, but not yet due.
+-- those of the live ones. refused: only refused files, or not one row accepted;
+-- excused exists as a word, no data says it yet. is_due false: missing, but not
+-- yet due.
 
 with due as (
     select unit_code, dataset, period, due_date, is_due
@@ -45,6 +46,7 @@ select
     d.dataset,
     d.period,
     case
+        when b.live > 0 and b.rows_accepted = 0 and b.rows_quarantined > 0 then 'refused'
         when b.live > 0 and b.received_on > d.due_date then 'late'
         when b.live > 0 then 'on_time'
         when f.files > 0 then 'refused'
