@@ -25,7 +25,10 @@ type question struct{ reason, remedy, hint string }
 
 func (q *question) Error() string { return q.reason + "，" + q.remedy }
 
-const unitHint = "或用 --unit 指明报送单位"
+const (
+	unitHint   = "或用 --unit 指明报送单位"
+	periodHint = "或用 --period YYYY-MM 指明报送期"
+)
 
 // evidence is where an address may be read from, strongest first.
 type evidence struct {

@@ -38,7 +38,7 @@ func (r *Receiver) book(o Outcome, book *sheet.Book, raw []byte, given Hints) (O
 		return o, err
 	}
 	if match.Dataset.Cadence != contracts.Yearly && given.Period == "" && a.period > r.Now().Format("2006-01") {
-		o.Hint = "或用 --period YYYY-MM 指明报送期"
+		o.Hint = periodHint
 		return r.refuse(o, fmt.Sprintf("报送期%s还没有到", a.period), "请核对标题和文件名里的年月")
 	}
 	key := lake.Key{Dataset: o.Dataset, Unit: o.Unit, Scope: o.Scope, Period: o.Period}

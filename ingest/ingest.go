@@ -85,18 +85,15 @@ func (r *Receiver) Receive(ctx context.Context, path string, given Hints) ([]Out
 	o := r.outcome(path, given)
 	raw, err := readWhole(path)
 	if err != nil {
-		o, err := r.unread(o, err)
-		return []Outcome{o}, err
+		return alone(r.unread(o, err))
 	}
 	members, isArchive, err := sheet.Members(raw)
 	if err != nil {
 		o.SHA256 = hashOf(raw)
-		o, err := r.unread(o, err)
-		return []Outcome{o}, err
+		return alone(r.unread(o, err))
 	}
 	if !isArchive {
-		o, err := r.bytes(ctx, o, raw, given)
-		return []Outcome{o}, err
+		return alone(r.bytes(ctx, o, raw, given))
 	}
 	var outcomes []Outcome
 	for _, m := range members {
@@ -107,6 +104,13 @@ func (r *Receiver) Receive(ctx context.Context, path string, given Hints) ([]Out
 		outcomes = append(outcomes, o)
 	}
 	return outcomes, nil
+}
+
+func alone(o Outcome, err error) ([]Outcome, error) {
+	if err != nil {
+		return nil, err
+	}
+	return []Outcome{o}, nil
 }
 
 func (r *Receiver) outcome(path string, given Hints) Outcome {

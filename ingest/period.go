@@ -27,7 +27,7 @@ func (a *address) time(e evidence, d contracts.Dataset, given Hints) error {
 		a.period = given.Period
 	}
 	if a.period == "" {
-		return &question{"看不出是哪个月的报表", "请在标题中写明年月", "或用 --period YYYY-MM 指明报送期"}
+		return &question{"看不出是哪个月的报表", "请在标题中写明年月", periodHint}
 	}
 	if a.year == 0 {
 		a.year, _ = strconv.Atoi(a.period[:4])

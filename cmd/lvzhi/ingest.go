@@ -84,15 +84,16 @@ func (a *app) ingest(ctx context.Context, paths []string, given ingest.Hints, dr
 	receiver := &ingest.Receiver{Lake: writer, Datasets: datasets, Places: places, Now: a.now, Log: a.log(), DryRun: dryRun}
 	for i, path := range files {
 		outcomes, err := receiver.Receive(ctx, path, given)
-		if err != nil {
-			return result, fault(fmt.Sprintf("接收“%s”时出错，这个文件没有写入，此前的%d个文件已完成", filepath.Base(path), i), err)
-		}
-		result.Files = append(result.Files, outcomes...)
 		for _, outcome := range outcomes {
 			fmt.Fprintf(a.stderr, "[%d/%d] %s\n", i+1, len(files), line(outcome))
 		}
+		result.Files = append(result.Files, outcomes...)
+		result.Manifest = writer.State.Number
+		if err != nil {
+			return result, after(map[string]any{"ingest": result}, fault(fmt.Sprintf("接收“%s”时出错，没有写完，此前的%d个文件已完成", filepath.Base(path), len(result.Files)), err))
+		}
 	}
-	result.Manifest = writer.State.Number
+	result.Manifest = writer.State.Number // also where there was no file
 	return result, nil
 }
 
