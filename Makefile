@@ -6,15 +6,27 @@ DATA    ?= data/demo
 SEED    ?= 1
 BIN     := bin/lvzhi
 
-.PHONY: build demo demo-province test lint bench fuzz kill screenshots clean
+.PHONY: build selfcheck demo demo-province test lint bench fuzz kill screenshots clean
 
 build: $(BIN)
 
-# the go command knows what changed better than make does
+# The self-check for cities is compiled first, for a browser; the program
+# carries it packed. The go command knows what changed better than make does.
+CARRIED := ingest/selfcheck/page/built
 .PHONY: $(BIN)
 $(BIN):
 	@scripts/need go gcc
-	$(GO) build -o $(BIN) ./cmd/lvzhi
+	@mkdir -p bin $(CARRIED)
+	GOOS=js GOARCH=wasm $(GO) build -trimpath -buildvcs=false -ldflags '-s -w' -o bin/selfcheck.wasm ./ingest/selfcheck/wasm
+	gzip -9nc bin/selfcheck.wasm > $(CARRIED)/selfcheck.wasm.gz
+	cp "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" $(CARRIED)/
+	$(GO) build -tags selfcheck -o $(BIN) ./cmd/lvzhi
+
+# The page a city opens from a USB stick, and its size.
+PAGE := bin/selfcheck.html
+selfcheck: $(BIN)
+	$(BIN) selfcheck -o $(PAGE)
+	@n=$$(wc -c < $(PAGE)); echo "$(PAGE): $$n bytes"; test $$n -lt 12000000 || { echo 'over 12 MB'; exit 1; }
 
 # A made-up province and the real sample issue through the whole job.
 demo: $(BIN)
@@ -28,6 +40,7 @@ test:
 	@scripts/need go gcc chromium fonts poppler
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo 'run gofmt'; exit 1; }
 	$(GO) vet ./...
+	GOOS=js GOARCH=wasm $(GO) vet ./ingest/selfcheck/wasm
 	$(GO) test -timeout 30m ./...
 
 lint:
@@ -53,4 +66,4 @@ screenshots: demo
 	scripts/screenshots $(DATA)
 
 clean:
-	rm -rf bin data/demo data/demo-province
+	rm -rf bin data/demo data/demo-province $(CARRIED)/selfcheck.wasm.gz $(CARRIED)/wasm_exec.js

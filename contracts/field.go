@@ -27,7 +27,8 @@ const (
 var types = []Type{Text, Code, Integer, Decimal, Share, Date, Month, Year, Flag, Unit}
 
 // Privacy is the class of a field: identifiers and contact data are never
-// written; names are written but masked for some readers.
+// written; names are written but masked for some readers; of a reason (of a
+// leave) only what it comes to is written, never its words.
 type Privacy string
 
 // The privacy classes; the zero value means open.
@@ -36,6 +37,7 @@ const (
 	Name       Privacy = "name"
 	Identifier Privacy = "identifier"
 	Contact    Privacy = "contact"
+	Reason     Privacy = "reason"
 )
 
 // Field is one column of a dataset.
@@ -103,7 +105,7 @@ func (f Field) validate() error {
 		return fmt.Errorf("has unknown type %q", f.Type)
 	}
 	switch f.Privacy {
-	case "", Open, Name, Identifier, Contact:
+	case "", Open, Name, Identifier, Contact, Reason:
 		return nil
 	}
 	return fmt.Errorf("has unknown privacy class %q", f.Privacy)

@@ -166,6 +166,9 @@ func (p *Places) Resolve(name string) []string {
 		if hit := within(p, above, below); hit != nil {
 			return hit
 		}
+		if hit := within(p, below, above); hit != nil { // 红旗区新乡市: the county first
+			return hit
+		}
 	}
 	return nil
 }
@@ -228,6 +231,33 @@ func (p *Places) longestAt(r []rune) (code string, runes int) {
 		}
 	}
 	return "", 0
+}
+
+// Adopt adds the names an office gave places to those of the reference. They
+// must have been checked.
+func (p *Places) Adopt(names []PlaceAlias) {
+	for _, n := range names {
+		p.byAlias[n.Name] = append(p.byAlias[n.Name], alias{code: n.Code, kind: "adopted"})
+		p.longest = max(p.longest, len([]rune(n.Name)))
+	}
+}
+
+// mayBeCalled refuses a name that is too short to be found in a text or means
+// another place.
+func (p *Places) mayBeCalled(name, code string) error {
+	place, ok := p.byCode[code]
+	if !ok {
+		return sentencef("“%s”不是本省的区划代码", code)
+	}
+	if n := len([]rune(name)); n < 2 || n > longestAlias || strings.Trim(name, "0123456789") == "" {
+		return sentencef("“%s”太短、太长或者只是数字，不能作地名", name)
+	}
+	for _, other := range p.Resolve(name) {
+		if other != code {
+			return sentencef("“%s”已经是%s的名字，不能再作%s的", name, p.byCode[other].Name, place.Name)
+		}
+	}
+	return nil
 }
 
 func (p *Places) exact(name string) []string {

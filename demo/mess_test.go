@@ -141,7 +141,7 @@ var proofs = map[string]func(o opened, s string) bool{
 	"header_brackets":   func(o opened, s string) bool { return matches(o.rows[s][o.head(s)], `[（(]`) },
 	"header_line_break": func(o opened, s string) bool { return matches(o.rows[s][o.head(s)], `\n`) },
 	"header_spaces":     func(o opened, s string) bool { return slices.Contains(o.rows[s][o.head(s)], "姓  名") },
-	"unknown_column":    func(o opened, s string) bool { return matches(o.rows[s][o.head(s)], `^(民族|备注情况)$`) },
+	"unknown_column":    func(o opened, s string) bool { return matches(o.rows[s][o.head(s)], `^(籍贯|备注情况)$`) },
 	"serial_dashed":     func(o opened, s string) bool { return o.row(s, "1-1") > 0 },
 	"serial_paren":      func(o opened, s string) bool { return o.row(s, "(1)") > 0 },
 	"serial_chinese":    func(o opened, s string) bool { return o.row(s, "十一") > 0 },

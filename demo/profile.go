@@ -21,6 +21,7 @@ type profile struct {
 	Scores       string   `yaml:"scores"`
 	Nominations  string   `yaml:"nominations"`
 	Summary      string   `yaml:"summary"`
+	Work         []string `yaml:"work"`
 	Skip         []int    `yaml:"skip"`
 	Date         string   `yaml:"date"`
 	Percent      string   `yaml:"percent"`
@@ -44,6 +45,7 @@ type headers struct {
 	Scores      map[string][]string `yaml:"scores"`
 	Nominations map[string][]string `yaml:"nominations"`
 	Summary     map[string][]string `yaml:"summary"`
+	Work        map[string][]string `yaml:"work"` // one form for each further dataset
 	Titles      map[string][]string `yaml:"titles"`
 	Files       []string            `yaml:"files"`
 	Labels      map[string]string   `yaml:"labels"`

@@ -134,8 +134,8 @@ func (w *writer) rosterValue(m *mandate, field string, asOf time.Time) any {
 		return m.idCard
 	case "phone":
 		return m.phone
-	case "x:nation":
-		return map[bool]string{true: "回族", false: "汉族"}[len(m.name)%5 == 1]
+	case "x:origin":
+		return map[bool]string{true: "外省", false: "河南"}[len(m.name)%5 == 1]
 	}
 	return nil
 }

@@ -25,6 +25,7 @@ type Truth struct {
 	ScoreYears     []int           `json:"score_years"`
 	JanuaryReviews JanuaryReviews  `json:"january_reviews"`
 	Nominations    NominationTruth `json:"nominations"`
+	Work           Work            `json:"work"` // what deputies do beside votes and points
 	Mess           []Mess          `json:"mess"`
 	PrivateNumbers []string        `json:"private_numbers"` // identity and telephone numbers that may never leave the inbox
 }
@@ -196,6 +197,7 @@ func (t *Truth) merge(o *Truth) {
 	t.Strata = append(t.Strata, o.Strata...)
 	t.PrivateNumbers = append(t.PrivateNumbers, o.PrivateNumbers...)
 	t.JanuaryReviews.Rows += o.JanuaryReviews.Rows
+	t.Work.merge(o.Work)
 	for _, m := range o.Mess {
 		t.noteMess(m.Kind, m.File, m.Sheet)
 	}

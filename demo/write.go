@@ -79,7 +79,8 @@ func (t *tables) writeUnit(p profile, dir string, o Options, months calendar) (*
 	w.truth.Edges = t.judge(p, o, months, w.people)
 	w.truth.Units = []Unit{w.unitTruth()}
 	w.countFates()
-	steps := []func() error{w.rosters, w.scores, w.nominations, w.summaries}
+	w.countMovement()
+	steps := []func() error{w.rosters, w.scores, w.nominations, w.summaries, w.work}
 	if p.Votes != "" {
 		steps = append(steps, w.votes)
 	}

@@ -52,7 +52,8 @@ func (w *writer) title(kind string, at time.Time, place string) string {
 
 // path is where a file lies in the inbox, relative, with forward slashes.
 func (w *writer) path(dataset, title string, at time.Time, suffix string) string {
-	annex := map[string]string{"roster": "1", "votes": "2", "scores": "3", "nominations": "4", "summary": "5"}[dataset]
+	annex := map[string]string{"roster": "1", "votes": "2", "scores": "3", "nominations": "4", "summary": "5",
+		"activities": "6", "plans": "7", "rectifications": "8", "uses": "9", "honours": "10", "contacts": "11", "sessions": "12", "stations": "13"}[dataset]
 	monthText := at.Format("01")
 	if dataset == "scores" {
 		monthText = ""
@@ -112,7 +113,7 @@ func (w *writer) noteFormat(f File) {
 	if w.p.Folder == "loose" {
 		w.noteMess("loose_file", f.Path, "")
 	}
-	if f.Arrival == "cumulative" {
+	if f.Arrival == "cumulative" && f.Dataset == "votes" {
 		w.noteMess("cumulative_title", f.Path, "")
 	}
 }

@@ -9,31 +9,19 @@ import (
 	"lvzhi/contracts"
 	"lvzhi/ingest/bulletin"
 	"lvzhi/ingest/check"
-	"lvzhi/ingest/sheet"
 	"lvzhi/internal/lake"
 )
 
-// Bulletin is the dataset name of an issue of 《代表工作》; its rows go to the
-// three bulletin_* datasets of the lake.
-const Bulletin = "bulletin"
-
-// province is whose bulletin it is.
-const province = "410000"
-
-func (r *Receiver) isBulletin(book *sheet.Book, given Hints) bool {
-	return book.Text != "" && (given.Dataset == "" || given.Dataset == Bulletin) && bulletin.Recognise(book.Text)
-}
-
 // bulletin takes an issue of 《代表工作》 in: issue, articles and claims are one
 // batch. Its replacement key is the issue's number and month.
-func (r *Receiver) bulletin(o Outcome, text string, raw []byte) (Outcome, error) {
+func (r *Receiver) bulletin(o Outcome, text string, src *original) (Outcome, error) {
 	o.Dataset, o.Unit = Bulletin, province
 	issue, err := bulletin.Parse(text, r.Places)
 	if err != nil {
 		return r.refuse(o, "看得出是《代表工作》，但"+plainReason(err), "请核对文字是否完整后重报")
 	}
 	o.Scope, o.Period = fmt.Sprintf("issue-%d", issue.No), issue.IssuedOn[:7]
-	key := lake.Key{Dataset: o.Dataset, Unit: o.Unit, Scope: o.Scope, Period: o.Period}
+	key := o.key()
 	if b, seen := r.takenBefore(o.SHA256, key); seen {
 		return o.unchanged(b), nil
 	}
@@ -45,13 +33,18 @@ func (r *Receiver) bulletin(o Outcome, text string, raw []byte) (Outcome, error)
 	if r.DryRun {
 		return o, nil
 	}
-	_, private := check.Scrub(text)
-	batch := r.newBatch(&o, address{arrival: contracts.Increment}, !private)
-	parts, err := r.bulletinParts(issue, batch)
+	batch := r.newBatch(&o, contracts.Increment)
+	parts, err := r.issueParts(issue, batch)
+	defer func() {
+		for _, p := range parts {
+			p.Discard()
+		}
+	}()
 	if err != nil {
 		return o, err
 	}
-	return o, r.commit(o, batch, parts, raw)
+	_, private := check.Scrub(text)
+	return o, r.commit(o, batch, parts, nil, src, private)
 }
 
 func plainReason(err error) string {
@@ -63,8 +56,8 @@ func plainReason(err error) string {
 	return "结构无法识别"
 }
 
-// bulletinParts lays an issue out in the columns of its contracts.
-func (r *Receiver) bulletinParts(issue bulletin.Issue, b lake.Batch) ([]lake.Part, error) {
+// issueParts lays an issue out in the columns of its contracts.
+func (r *Receiver) issueParts(issue bulletin.Issue, b lake.Batch) ([]*lake.Part, error) {
 	issued, err := time.Parse(time.DateOnly, issue.IssuedOn)
 	if err != nil {
 		return nil, fmt.Errorf("date of issue %d: %w", issue.No, err)
@@ -85,25 +78,32 @@ func (r *Receiver) bulletinParts(issue bulletin.Issue, b lake.Batch) ([]lake.Par
 				"printed": text(c.Printed), "quote": text(c.Quote)})
 		}
 	}
-	var parts []lake.Part
+	var parts []*lake.Part
 	for _, d := range r.Datasets {
-		if d.Source == contracts.FromBulletin {
-			parts = append(parts, bulletinPart(d, b, rows[d.Name]))
+		if d.Source != contracts.FromBulletin {
+			continue
+		}
+		part, err := r.issuePart(d, b, rows[d.Name])
+		parts = append(parts, part)
+		if err != nil {
+			return parts, err
 		}
 	}
 	return parts, nil
 }
 
-func bulletinPart(d contracts.Dataset, b lake.Batch, rows []map[string]any) lake.Part {
-	part := lake.Part{Kind: lake.Rows, Dataset: d.Name, Columns: lakeColumns(d)}
+func (r *Receiver) issuePart(d contracts.Dataset, b lake.Batch, rows []map[string]any) (*lake.Part, error) {
+	part := r.Lake.NewPart(lake.Rows, d.Name, lakeColumns(d), b)
 	for i, row := range rows {
 		values := []any{b.Unit, b.Scope, b.Period, b.Arrival, b.ID, b.Seq, "", int64(i + 1), false, nil, nil}
 		for _, f := range d.Stored() {
 			values = append(values, row[f.Name])
 		}
-		part.Rows = append(part.Rows, values)
+		if err := part.Append(values...); err != nil {
+			return part, err
+		}
 	}
-	return part
+	return part, nil
 }
 
 func text(s string) any {

@@ -5,18 +5,16 @@ package ingest
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
-	"os"
 	"path/filepath"
 	"time"
 
 	"lvzhi/contracts"
+	"lvzhi/ingest/address"
 	"lvzhi/ingest/check"
+	"lvzhi/ingest/examine"
 	"lvzhi/ingest/sheet"
 	"lvzhi/internal/lake"
 )
@@ -35,8 +33,12 @@ const (
 	Replaced  Status = "replaced"
 )
 
+// Bulletin is the dataset name of an issue of 《代表工作》; its rows go to the
+// three bulletin_* datasets of the lake.
+const Bulletin = examine.Bulletin
+
 // Hints are the user's explicit flags; they answer before the file does.
-type Hints struct{ Unit, Dataset, Period string }
+type Hints = address.Hints
 
 // Outcome is what is said of one file.
 type Outcome struct {
@@ -54,6 +56,7 @@ type Outcome struct {
 	Warnings    int64           `json:"warnings"`
 	Receipt     string          `json:"receipt"`
 	Problems    []check.Problem `json:"problems"`
+	Unlisted    int64           `json:"problems_unlisted,omitempty"` // problems beyond those listed
 
 	// Hint is what whoever runs the command could do, beside the sender's
 	// remedy; it stands in no receipt.
@@ -67,37 +70,72 @@ func (o Outcome) Clean() bool {
 
 // Receiver takes files in, one after the other.
 type Receiver struct {
-	Lake     *lake.Writer
-	Datasets []contracts.Dataset
-	Places   *contracts.Places
-	Now      func() time.Time
-	Log      *slog.Logger
-	DryRun   bool
-}
+	Lake      *lake.Writer
+	Datasets  []contracts.Dataset
+	Aliases   contracts.Aliases // the headers the office adopted
+	Places    *contracts.Places
+	Originals Originals
+	Office    string // who signs the letters; "" for the province's own
+	Now       func() time.Time
+	Log       *slog.Logger
+	DryRun    bool
 
-// largest is the size of file that is still read whole.
-const largest = 512 << 20
+	// Progress is told from time to time how many rows of a file were read.
+	Progress func(path string, rows int64)
+}
 
 // Receive takes one file in, and of a zip archive each file inside. Its error
 // is a fault of the machine or the program; a fault of a file is an Outcome
 // with status Refused. What stands before an error was taken in.
 func (r *Receiver) Receive(ctx context.Context, path string, given Hints) ([]Outcome, error) {
-	o := r.outcome(path, given)
-	raw, err := readWhole(path)
-	if err != nil {
-		return alone(r.unread(o, err))
+	return r.settle(ctx, r.open(path), given)
+}
+
+// opened is a file that was looked at, ready to be taken in.
+type opened struct {
+	path      string
+	source    *original
+	members   []sheet.Member
+	isArchive bool
+	err       error
+}
+
+func (r *Receiver) open(path string) *opened {
+	o := &opened{path: path}
+	if o.source, o.err = openOriginal(path); o.err == nil {
+		o.members, o.isArchive, o.err = sheet.Unpack(o.source)
 	}
-	members, isArchive, err := sheet.Members(raw)
-	if err != nil {
-		o.SHA256 = hashOf(raw)
-		return alone(r.unread(o, err))
+	return o
+}
+
+func (o *opened) close() {
+	if o.source != nil {
+		o.source.close()
 	}
-	if !isArchive {
-		return alone(r.bytes(ctx, o, raw, given))
+}
+
+// settle takes an opened file in.
+func (r *Receiver) settle(ctx context.Context, f *opened, given Hints) ([]Outcome, error) {
+	defer f.close()
+	o := r.outcome(f.path, given)
+	if f.source != nil {
+		o.SHA256 = f.source.sha256
+	}
+	if f.err != nil {
+		return alone(r.unread(o, f.err))
+	}
+	if !f.isArchive {
+		return alone(r.take(ctx, o, f.source, given))
 	}
 	var outcomes []Outcome
-	for _, m := range members {
-		o, err := r.bytes(ctx, r.outcome(filepath.Join(path, filepath.FromSlash(m.Name)), given), m.Raw, given)
+	for _, m := range f.members {
+		src, err := m.Open()
+		o := r.outcome(filepath.Join(f.path, filepath.FromSlash(m.Name)), given)
+		if err != nil {
+			o, err = r.unread(o, err)
+		} else {
+			o, err = r.take(ctx, o, memberOriginal(src), given)
+		}
 		if err != nil {
 			return outcomes, err
 		}
@@ -113,10 +151,10 @@ func alone(o Outcome, err error) ([]Outcome, error) {
 	return []Outcome{o}, nil
 }
 
+// outcome begins with what a file's hints, name and folders say of it.
 func (r *Receiver) outcome(path string, given Hints) Outcome {
-	o := Outcome{Path: path, Problems: []check.Problem{}}
-	r.presume(&o, given)
-	return o
+	dataset, a := address.Presume(path, r.Datasets, given, r.Places)
+	return Outcome{Path: path, Problems: []check.Problem{}, Dataset: dataset, Unit: a.Unit, Scope: a.Scope, Period: a.Period}
 }
 
 // unread refuses a file for what kept it from being read; other errors are
@@ -129,52 +167,32 @@ func (r *Receiver) unread(o Outcome, err error) (Outcome, error) {
 	return o, err
 }
 
-func hashOf(raw []byte) string {
-	sum := sha256.Sum256(raw)
-	return hex.EncodeToString(sum[:])
-}
-
-// bytes takes the content of one file in.
-func (r *Receiver) bytes(ctx context.Context, o Outcome, raw []byte, given Hints) (Outcome, error) {
-	o.SHA256 = hashOf(raw)
+// take takes the content of one file in.
+func (r *Receiver) take(ctx context.Context, o Outcome, src *original, given Hints) (Outcome, error) {
+	o.SHA256 = src.sha256
 	if err := ctx.Err(); err != nil {
 		return o, err
 	}
-	book, err := sheet.Read(raw)
+	file, err := examine.Open(src, o.Path, given, examine.With{Datasets: r.Datasets, Aliases: r.Aliases, Places: r.Places, Now: r.Now()})
+	o.Dataset, o.Unit, o.Scope, o.Period = file.Dataset, file.Address.Unit, file.Address.Scope, file.Address.Period
 	if err != nil {
-		return r.unread(o, err)
+		return r.returned(o, err)
 	}
-	if r.isBulletin(book, given) {
-		return r.bulletin(o, book.Text, raw)
+	if file.IsIssue() {
+		return r.bulletin(o, file.Book.Text, src)
 	}
-	return r.book(o, book, raw, given)
+	return r.table(ctx, o, file, src)
 }
 
-func readWhole(path string) ([]byte, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, unopened(err)
+// returned refuses a file for what was found wrong with it; other errors are
+// the machine's.
+func (r *Receiver) returned(o Outcome, err error) (Outcome, error) {
+	var refusal *examine.Refusal
+	if !errors.As(err, &refusal) {
+		return o, err
 	}
-	if info.Size() > largest {
-		return nil, &sheet.Unreadable{Reason: "文件超过512 MB", Remedy: "请按县（市、区）拆成几个文件再报"}
-	}
-	raw, err := os.ReadFile(path)
-	if err != nil {
-		return nil, unopened(err)
-	}
-	return raw, nil
-}
-
-// unopened says of one file what keeps it from being read, so that the others
-// go on; other errors are the machine's.
-func unopened(err error) error {
-	switch {
-	case errors.Is(err, fs.ErrPermission):
-		return &sheet.Unreadable{Reason: "没有权限打开文件", Remedy: "请检查文件的权限后再收"}
-	case errors.Is(err, fs.ErrNotExist):
-		return &sheet.Unreadable{Reason: "文件在接收时已不在原处", Remedy: "请确认文件没有被移走后再收"}
-	}
-	return fmt.Errorf("read file: %w", err)
+	o.Hint = refusal.Hint
+	return r.refuse(o, refusal.Reason, refusal.Remedy)
 }
 
 // refuse ends with a receipt and a line in the intake log: no row, no lake
@@ -182,28 +200,29 @@ func unopened(err error) error {
 func (r *Receiver) refuse(o Outcome, reason, remedy string) (Outcome, error) {
 	o.Status = Refused
 	o.Read, o.Accepted, o.Quarantined, o.Skipped, o.Warnings = 0, 0, 0, 0, 0
-	o.Problems = append(o.Problems, check.Problem{Rule: "file_refused", Severity: check.Error, Message: reason, Remedy: remedy})
-	return o, r.fileRefusal(&o, reason)
-}
-
-func (r *Receiver) fileRefusal(o *Outcome, reason string) error {
+	o.Problems = append(o.Problems, (&examine.Refusal{Reason: reason, Remedy: remedy}).Problem())
 	if r.DryRun {
-		return nil
+		return o, nil
 	}
 	name, _ := check.Scrub(filepath.Base(o.Path))
 	if o.SHA256 == "" { // a file that could not be read is known by where it is
-		o.SHA256 = hashOf([]byte(o.Path))
+		o.SHA256 = hashOf(o.Path)
 	}
 	// the same bytes may come from two cities: each gets its own receipt
-	o.Receipt = "receipts/refused/" + o.SHA256[:8] + "-" + hashOf([]byte(o.SHA256 + "\x00" + o.Path))[:8] + ".xlsx"
-	if err := r.writeReceipt(*o, false); err != nil {
-		return err
+	o.Receipt = "receipts/refused/" + o.SHA256[:8] + "-" + hashOf(o.SHA256 + "\x00" + o.Path)[:8] + ".xlsx"
+	if err := r.answer(o, nil, notKept); err != nil {
+		return o, err
 	}
-	refusal := lake.Refusal{SHA256: o.SHA256, FileName: name, Unit: o.Unit, Scope: o.Scope, Dataset: o.Dataset, Period: o.Period, Reason: reason, Receipt: o.Receipt}
+	return o, r.noteRefusal(lake.Refusal{SHA256: o.SHA256, FileName: name, Unit: o.Unit, Scope: o.Scope, Dataset: o.Dataset, Period: o.Period, Reason: reason, Receipt: o.Receipt})
+}
+
+// noteRefusal writes the intake log: the same file refused for the same reason
+// is one refusal.
+func (r *Receiver) noteRefusal(refusal lake.Refusal) error {
 	for _, old := range r.Lake.State.Refusals {
 		old.ReceivedAt, old.Manifest = time.Time{}, 0
 		if old == refusal {
-			return nil // the same file refused for the same reason is one refusal
+			return nil
 		}
 	}
 	refusal.ReceivedAt = r.Now().UTC()
@@ -228,4 +247,35 @@ func (o Outcome) unchanged(b lake.Batch) Outcome {
 	o.Status, o.Receipt = Unchanged, b.Receipt
 	o.Read, o.Accepted, o.Quarantined, o.Skipped = b.Read, b.Accepted, b.Quarantined, b.Skipped
 	return o
+}
+
+func (o Outcome) key() lake.Key {
+	return lake.Key{Dataset: o.Dataset, Unit: o.Unit, Scope: o.Scope, Period: o.Period}
+}
+
+// newBatch names the batch that is committed next, and its receipt.
+func (r *Receiver) newBatch(o *Outcome, arrival contracts.Arrival) lake.Batch {
+	id := r.Lake.NextBatchID(o.SHA256)
+	o.Receipt = fmt.Sprintf("receipts/unit=%s/%s/%s-%s.xlsx", o.Unit, o.Period, o.Dataset, id)
+	name, _ := check.Scrub(filepath.Base(o.Path))
+	return lake.Batch{ID: id, Seq: r.Lake.State.Number + 1, SHA256: o.SHA256, FileName: name, Unit: o.Unit, Scope: o.Scope, Dataset: o.Dataset, Period: o.Period,
+		Arrival: string(arrival), ReceivedAt: r.Now().UTC(), Receipt: o.Receipt}
+}
+
+// commit writes what stands beside the rows first; the manifest comes last.
+func (r *Receiver) commit(o Outcome, batch lake.Batch, parts []*lake.Part, pages *examine.File, src *original, private bool) error {
+	kept, err := r.keep(src, private)
+	if err != nil {
+		return fmt.Errorf("keep original bytes: %w", err)
+	}
+	batch.RawKept, batch.RawSealed = kept != notKept, kept == keptSealed
+	batch.Read, batch.Accepted, batch.Quarantined, batch.Skipped, batch.Warned = o.Read, o.Accepted, o.Quarantined, o.Skipped, o.Warnings
+	if err := r.answer(o, pages, kept); err != nil {
+		return err
+	}
+	if _, err := r.Lake.Commit(batch, parts, r.Now()); err != nil {
+		return fmt.Errorf("commit batch %s: %w", batch.ID, err)
+	}
+	r.Log.Info("batch committed", "batch", batch.ID, "dataset", batch.Dataset, "unit", batch.Unit, "period", batch.Period, "accepted", batch.Accepted, "quarantined", batch.Quarantined)
+	return nil
 }

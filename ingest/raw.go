@@ -5,99 +5,160 @@ import (
 	"bytes"
 	"html"
 	"io"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"lvzhi/ingest/check"
-	"lvzhi/ingest/sheet"
 )
 
-// memberLimit bounds what is unpacked of one part of a workbook to look for
-// private numbers; a larger part counts as holding some.
-const memberLimit = 256 << 20
+// longestPart bounds what is unpacked of one part of a workbook to look for
+// private numbers; a longer part counts as holding some.
+const longestPart = 64 << 20
 
-// mayKeep reports whether the original bytes hold nothing private: no such
-// column, and no such number in any cell, comment or property.
-func mayKeep(raw []byte, book *sheet.Book, privateColumns []string) bool {
-	if len(privateColumns) > 0 {
+// hasPrivatePart looks through all parts of a workbook or document: comments,
+// page headers, formulas and properties too; its cells were read one by one.
+// What cannot be searched (pictures, embedded files) counts as holding some. A
+// text file has no other parts.
+func hasPrivatePart(src *original) bool {
+	head := make([]byte, 4)
+	if _, err := src.ReadAt(head, 0); err != nil || string(head) != "PK\x03\x04" {
 		return false
 	}
-	if book.Format == sheet.CSV {
-		_, hit := check.Scrub(book.Text)
-		return !hit
-	}
-	for _, t := range book.Tables {
-		for _, row := range t.Rows {
-			for _, c := range row.Cells {
-				if _, hit := check.Scrub(c); hit {
-					return false
-				}
-			}
-		}
-	}
-	return !hasPrivateMember(raw)
-}
-
-// hasPrivateMember looks through all parts: comments, page headers, formulas
-// and properties too. What cannot be searched (pictures, embedded files)
-// counts as holding some.
-func hasPrivateMember(raw []byte) bool {
-	archive, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
-	if err != nil {
+	archive, err := zip.NewReader(src, src.Size())
+	if err != nil || hasTail(src, archive.Comment) {
 		return true
-	}
-	if tail := bytes.LastIndex(raw, []byte("PK\x05\x06")); tail < 0 || tail+22+len(archive.Comment) != len(raw) {
-		return true // something stands behind the archive
 	}
 	names := []string{archive.Comment}
 	for _, f := range archive.File {
 		names = append(names, f.Name, f.Comment)
 	}
-	if _, hit := check.Scrub(strings.Join(names, "\n")); hit {
+	if hasPrivate(strings.Join(names, "\n")) {
 		return true
 	}
 	for _, f := range archive.File {
 		if strings.HasSuffix(f.Name, "/") || strings.HasPrefix(f.Name, "xl/printerSettings/") {
 			continue
 		}
-		part, err := f.Open()
-		if err != nil {
+		content, ok := unpacked(f)
+		if !ok || searchPart(content, strings.HasPrefix(f.Name, "xl/worksheets/")) {
 			return true
-		}
-		content, err := io.ReadAll(io.LimitReader(part, memberLimit))
-		part.Close()
-		if err != nil || len(content) == memberLimit || !utf8.Valid(content) || bytes.IndexByte(content, 0) >= 0 {
-			return true
-		}
-		for _, text := range readings(f.Name, string(content)) {
-			if _, hit := check.Scrub(text); hit {
-				return true
-			}
 		}
 	}
 	return false
 }
 
-// readings are the ways a part of a document can be read: as it is, with its
-// entities spelt out, and, where a number may change its font halfway, without
-// its tags. A sheet's cells were read one by one; of a sheet only the page's
-// header and footer are read on, without their codes (&B for bold).
-func readings(name, content string) []string {
-	all := []string{content}
-	if strings.HasPrefix(name, "xl/worksheets/sheet") {
-		for _, hf := range pageEdge.FindAllString(content, -1) {
-			all = append(all, edgeCode.ReplaceAllString(html.UnescapeString(html.UnescapeString(tag.ReplaceAllString(hf, ""))), ""))
-		}
-		return all
-	}
-	plain := tag.ReplaceAllString(blockEnd.ReplaceAllString(content, "$0\n"), "")
-	return append(all, plain, html.UnescapeString(plain))
+func hasPrivate(text string) bool {
+	_, hit := check.Scrub(text)
+	return hit
 }
 
-var (
-	pageEdge = regexp.MustCompile(`(?s)<headerFooter.*?</headerFooter>`)
-	edgeCode = regexp.MustCompile(`&(?:"[^"]*"|[A-Za-z])`)
-	blockEnd = regexp.MustCompile(`</(?:\w+:)?(?:p|si|c|row|tr|text|comment|cp|Override|Default|Relationship|xf|font)>|/>`)
-	tag      = regexp.MustCompile(`<[^>]*>`)
-)
+// hasTail reports bytes behind the end of an archive.
+func hasTail(src *original, comment string) bool {
+	end := int64(22 + len(comment))
+	record := make([]byte, 4)
+	_, err := src.ReadAt(record, max(0, src.Size()-end))
+	return err != nil || string(record) != "PK\x05\x06"
+}
+
+func unpacked(f *zip.File) ([]byte, bool) {
+	if f.UncompressedSize64 > longestPart {
+		return nil, false
+	}
+	part, err := f.Open()
+	if err != nil {
+		return nil, false
+	}
+	defer part.Close()
+	content, err := io.ReadAll(io.LimitReader(part, longestPart+1))
+	return content, err == nil && len(content) <= longestPart && utf8.Valid(content) && bytes.IndexByte(content, 0) < 0
+}
+
+// searchPart looks for private numbers in the texts of a part, joined where a
+// number may change its font halfway, and in its tags. Of a sheet's cells only
+// the formulas are looked at.
+func searchPart(content []byte, isSheet bool) bool {
+	var piece strings.Builder
+	inCells, inFormula := false, false
+	for len(content) > 0 {
+		if content[0] != '<' {
+			text := content
+			if end := bytes.IndexByte(content, '<'); end >= 0 {
+				text = content[:end]
+			}
+			content = content[len(text):]
+			if !inCells || inFormula {
+				piece.Write(text)
+			}
+			continue
+		}
+		tag := content
+		if end := bytes.IndexByte(content, '>'); end >= 0 {
+			tag = content[:end+1]
+		}
+		content = content[len(tag):]
+		name, closes := tagName(tag)
+		switch name {
+		case "sheetData":
+			inCells = isSheet && !closes
+		case "f":
+			inFormula = !closes && !bytes.HasSuffix(tag, []byte("/>"))
+		}
+		if inCells && name != "f" {
+			continue
+		}
+		if endsText(name) {
+			if text := piece.String(); hasPrivate(text) || hasPrivate(html.UnescapeString(html.UnescapeString(text))) || hasPrivate(withoutCodes(text)) {
+				return true
+			}
+			piece.Reset()
+		}
+		if hasPrivate(html.UnescapeString(string(tag))) {
+			return true
+		}
+	}
+	return hasPrivate(piece.String())
+}
+
+// withoutCodes takes the codes out of a page's header (&B for bold).
+func withoutCodes(text string) string {
+	text = html.UnescapeString(html.UnescapeString(text))
+	var b strings.Builder
+	for i := 0; i < len(text); i++ {
+		if text[i] != '&' || i+1 == len(text) {
+			b.WriteByte(text[i])
+			continue
+		}
+		if i++; text[i] == '"' {
+			if end := strings.IndexByte(text[i+1:], '"'); end >= 0 {
+				i += end + 1
+			}
+		}
+	}
+	return b.String()
+}
+
+// tagName is the name of an element without its prefix.
+func tagName(tag []byte) (name string, closes bool) {
+	tag = tag[1:]
+	if closes = len(tag) > 0 && tag[0] == '/'; closes {
+		tag = tag[1:]
+	}
+	end := bytes.IndexAny(tag, " \t\r\n/>")
+	if end < 0 {
+		end = len(tag)
+	}
+	if colon := bytes.IndexByte(tag[:end], ':'); colon >= 0 {
+		return string(tag[colon+1 : end]), closes
+	}
+	return string(tag[:end]), closes
+}
+
+// endsText reports elements that part two texts from each other; the others
+// stand inside a text.
+func endsText(name string) bool {
+	switch name {
+	case "r", "t", "rPr", "b", "i", "u", "sz", "color", "rFont", "family", "charset", "scheme", "vertAlign", "lang", "rFonts", "rPh", "phoneticPr", "proofErr", "bookmarkStart", "bookmarkEnd":
+		return false
+	}
+	return true
+}

@@ -29,7 +29,7 @@ func TestAccepted(t *testing.T) {
 		t.Error("the original is not kept")
 	}
 	summary := d.receipt(o)["回执"]
-	for _, want := range []string{"濮阳.csv", "已接收", "濮阳市", "述职满意度测评", "2024-09", "2024-10-08", o.SHA256, "不需要再做什么"} {
+	for _, want := range []string{"濮阳.csv", "全部接收", "濮阳市", "述职满意度测评", "2024年9月", "2024年10月8日", o.SHA256, "不需要再做什么"} {
 		if !holds(summary, want) {
 			t.Errorf("the receipt lacks %q: %q", want, summary)
 		}

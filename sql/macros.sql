@@ -100,3 +100,30 @@ create or replace macro plain_number(t) as
         '([0-9])百([0-9][0-9])', '\1\2', 'g'),
         '([0-9])百([0-9])', '\10\2', 'g'),
         '([0-9])百', '\100', 'g');
+
+-- Days from a to b.
+create or replace macro days_between(a, b) as date_diff('day', a, b);
+
+-- Two texts of one row, read together.
+create or replace macro said(a, b) as coalesce(a, '') || ' ' || coalesce(b, '');
+
+-- Whether a text says a word of the vocabulary (% stands for anything between).
+create or replace macro says(t, word) as t like '%' || word || '%';
+
+-- One activity: one day, title, kind, organiser and place. The county of a row is
+-- the deputy's, so it parts activities only where nothing else says whose they are.
+create or replace macro activity_key(unit_code, period, activity_date, title, activity_kind, organizer, place, county_code) as
+    short_key(unit_code || '|' || period || '|' || cast(activity_date as varchar) || '|' || coalesce(title, '') || '|'
+        || coalesce(activity_kind, '') || '|' || coalesce(organizer, '') || '|'
+        || coalesce(place, case when organizer is null then county_code end, ''));
+
+-- Which session of a congress a title names: 市十三届人大第三次会议（上午） is 13/3;
+-- NULL where it names none (一次全体会议 is part of a session).
+create or replace macro session_ordinal(t) as
+    case
+        when regexp_matches(plain_number(t), '[0-9]次会议') then
+            regexp_extract(plain_number(t), '([0-9]+)届', 1) || '/' || regexp_extract(plain_number(t), '([0-9]+)次会议', 1)
+    end;
+
+-- The age in full years that somebody born in a month has at the end of a year.
+create or replace macro age_in(year, birth_month) as cast(year as bigint) - cast(substr(birth_month, 1, 4) as bigint);

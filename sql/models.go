@@ -14,7 +14,7 @@ import (
 	"strings"
 )
 
-//go:embed macros.sql dictionary.yaml staging/*.tmpl
+//go:embed macros.sql dictionary.yaml vocabulary.yaml staging/*.tmpl
 //go:embed intermediate/*.sql marts/*.sql assertions/*.sql reports/*.sql
 //go:embed intermediate/*.test.yaml marts/*.test.yaml assertions/*.test.yaml
 var files embed.FS

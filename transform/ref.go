@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"lvzhi/contracts"
+	"lvzhi/internal/submission"
 	"lvzhi/internal/warehouse"
 	"lvzhi/transform/stats"
 )
@@ -22,11 +23,16 @@ func makeReference(ctx context.Context, db *warehouse.DB, o Options) error {
 	if err != nil {
 		return err
 	}
+	words, err := vocabularyTable()
+	if err != nil {
+		return err
+	}
 	tables := []table{
 		runTable(o), datasetTable(o), unitTable(o), divisionTable(o),
 		{"township", "township_code varchar, township_name varchar, kind varchar, county_code varchar", townships},
 		termTable(o), regimeTable(o), ruleTable(o), schemeTable(o), bandTable(o),
-		batchTable(o), refusalTable(o), monthTable(), quantileTable(),
+		batchTable(o), refusalTable(o), submissionTable(o), monthTable(), quantileTable(),
+		words, absenceTable(o), rhythmTable(o), slotTable(),
 	}
 	for _, t := range tables {
 		if err := t.make(ctx, db); err != nil {
@@ -141,13 +147,8 @@ func orNull(t time.Time) any {
 	return t
 }
 
-// dayOf is the calendar day a moment has where it was recorded.
-func dayOf(t time.Time) any {
-	if t.IsZero() {
-		return nil
-	}
-	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
-}
+// dayOf is the calendar day a moment has in China.
+func dayOf(t time.Time) any { return orNull(submission.Day(t)) }
 
 // textOrNull keeps an unknown code out of the tables: it is NULL, not "".
 func textOrNull(text string) any {

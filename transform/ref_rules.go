@@ -49,14 +49,15 @@ func ruleTable(o Options) table {
 // schemeTable has one row per scheme and level it is for, dated as its regime is.
 func schemeTable(o Options) table {
 	t := table{name: "scheme", columns: `scheme varchar, scheme_label varchar, source varchar, place_code varchar,
-		level varchar, valid_from date, valid_to date, banding varchar`}
+		level varchar, valid_from date, valid_to date, banding varchar, talk_below bigint`}
 	for _, r := range o.Regimes {
 		if r.Points == nil {
 			continue
 		}
 		p := r.Points
 		for _, level := range p.Levels {
-			t.rows = append(t.rows, []any{p.Scheme, p.Label, r.Source, r.Place, level, dateOf(r.From), dateOf(r.To), textOrNull(p.Banding)})
+			t.rows = append(t.rows, []any{p.Scheme, p.Label, r.Source, r.Place, level, dateOf(r.From), dateOf(r.To), textOrNull(p.Banding),
+				orNone(p.TalkBelow)})
 		}
 	}
 	return t

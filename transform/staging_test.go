@@ -116,56 +116,95 @@ func TestAColumnOlderFilesLackIsNull(t *testing.T) {
 	w.expect("votes", "乙", "")
 }
 
-// The same rows sent month by month, or in cumulative files, or both mixed,
-// give the same marts. Only who brought a row differs, and no mart says that.
-func TestMonthlyAndCumulativeFilesGiveTheSameMarts(t *testing.T) {
+// sent is what one unit reports, by dataset and month.
+type sent map[string]map[string][]row
+
+// madeUpMonths is four months of votes, activities and a ledger of mending.
+func madeUpMonths(months []string) sent {
 	random := rand.New(rand.NewPCG(1, 2))
-	byMonth := map[string][]row{}
-	months := []string{"2024-01", "2024-02", "2024-03", "2024-04"}
+	all := sent{"votes": {}, "activities": {}, "rectifications": {}}
+	day := func() (month, date string) {
+		month = months[random.IntN(len(months))]
+		return month, fmt.Sprintf("%s-%02d", month, 1+random.IntN(28))
+	}
 	for i := range 120 {
-		month := months[random.IntN(len(months))]
-		v := vote(fmt.Sprintf("代表%02d", random.IntN(40)), fmt.Sprintf("%s-%02d", month, 1+random.IntN(28)), 0, 20)
+		month, date := day()
+		v := vote(fmt.Sprintf("代表%02d", random.IntN(40)), date, 0, 20)
 		satisfied := 10 + random.IntN(11)
 		v["satisfied"], v["dissatisfied"] = satisfied, 20-satisfied
 		v["county_code"] = []string{"410928", "410902"}[random.IntN(2)]
 		v["session"] = fmt.Sprintf("第%d场", i%7)
-		byMonth[month] = append(byMonth[month], v)
+		all["votes"][month] = append(all["votes"][month], v)
+
+		month, date = day()
+		all["activities"][month] = append(all["activities"][month], row{"deputy_name": fmt.Sprintf("代表%02d", random.IntN(40)),
+			"level": "city", "activity_date": date, "title": []string{"双联系走访", "市十三届人大三次会议", "市十三届人大四次会议"}[i%3],
+			"attendance": []string{"present", "absent", "unexcused", "unexcused", "excused"}[random.IntN(5)]})
+
+		month, date = day()
+		all["rectifications"][month] = append(all["rectifications"][month], row{"item_no": fmt.Sprint(i), "raised_on": date,
+			"content": "路灯", "source_kind": []string{"threshold", "opinion"}[i%2], "due_on": "2024-04-20",
+			"done_on": []any{nil, "2024-04-19", "2024-04-25"}[random.IntN(3)], "feedback_on": "2024-04-19"})
 	}
-	marts := func(send func(w *workspace)) map[string]string {
+	return all
+}
+
+// marts reads every mart of the built workspace. What is about files is left
+// out: when they came, and what each held.
+func (w *workspace) marts() map[string]string {
+	w.t.Helper()
+	all, err := models.Tables()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	found := map[string]string{}
+	for _, m := range all {
+		if m.Schema == models.Marts && m.Name != "submission_unit_month" {
+			found[m.Table()] = texts(w.query("select * from " + m.Table() + " order by all"))
+		}
+	}
+	return found
+}
+
+// The same rows sent month by month, or in cumulative files, or both mixed,
+// give the same marts. Only who brought a row differs, and no mart says that.
+func TestMonthlyAndCumulativeFilesGiveTheSameMarts(t *testing.T) {
+	months := []string{"2024-01", "2024-02", "2024-03", "2024-04"}
+	all := madeUpMonths(months)
+	year := func(dataset string, upTo int) (rows []row) {
+		for _, m := range months[:upTo+1] {
+			rows = append(rows, all[dataset][m]...)
+		}
+		return rows
+	}
+	marts := func(send func(w *workspace, dataset string)) map[string]string {
 		w := newWorkspace(t)
-		send(w)
+		for _, dataset := range []string{"votes", "activities", "rectifications"} {
+			send(w, dataset)
+		}
 		w.run("b1")
-		all, err := models.Tables()
-		if err != nil {
-			t.Fatal(err)
-		}
-		found := map[string]string{}
-		for _, m := range all {
-			if m.Schema == models.Marts && m.Name != "submission_unit_month" { // which is about files
-				found[m.Table()] = texts(w.query("select * from " + m.Table() + " order by all"))
-			}
-		}
-		return found
+		return w.marts()
 	}
-	monthly := marts(func(w *workspace) {
+	monthly := marts(func(w *workspace, dataset string) {
 		for _, m := range months {
-			w.add("votes", "410900", "all", m, contracts.Increment, byMonth[m]...)
+			w.add(dataset, "410900", "all", m, contracts.Increment, all[dataset][m]...)
 		}
 	})
-	var year []row
-	cumulative := marts(func(w *workspace) {
-		for _, m := range months {
-			year = append(year, byMonth[m]...)
-			w.add("votes", "410900", "all", m, contracts.Cumulative, year...)
+	cumulative := marts(func(w *workspace, dataset string) {
+		for i, m := range months {
+			w.add(dataset, "410900", "all", m, contracts.Cumulative, year(dataset, i)...)
 		}
 	})
-	mixed := marts(func(w *workspace) {
-		w.add("votes", "410900", "all", months[0], contracts.Increment, byMonth[months[0]]...)
-		w.add("votes", "410900", "all", months[1], contracts.Increment, byMonth[months[1]][1:]...) // one row late
-		w.add("votes", "410900", "all", months[3], contracts.Cumulative, year...)
+	mixed := marts(func(w *workspace, dataset string) {
+		w.add(dataset, "410900", "all", months[0], contracts.Increment, all[dataset][months[0]]...)
+		w.add(dataset, "410900", "all", months[1], contracts.Increment, all[dataset][months[1]][1:]...) // one row late
+		w.add(dataset, "410900", "all", months[3], contracts.Cumulative, year(dataset, 3)...)
 	})
-	if monthly["marts.review"] == "" || monthly["marts.satisfaction_unit_month"] == "" {
-		t.Fatal("the marts are empty")
+	for _, mart := range []string{"review", "satisfaction_unit_month", "activity_unit_month", "absence_clue", "campaign_unit_month",
+		"rectification_unit_month", "deputy_event"} {
+		if monthly["marts."+mart] == "" {
+			t.Errorf("marts.%s is empty", mart)
+		}
 	}
 	for mart, want := range monthly {
 		if cumulative[mart] != want {

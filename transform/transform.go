@@ -22,11 +22,12 @@ type Options struct {
 	Regimes  []contracts.Regime
 	Places   *contracts.Places
 	Terms    []contracts.CongressTerm
-	Root     string        // the workspace
-	AsOf     time.Time     // zero: the last day of the newest complete period
-	BuildID  string        // names the folder; never used twice
-	Owner    string        // who holds the warehouse, for whoever waits
-	Patience time.Duration // how long to wait for another transform
+	Calendar *contracts.Calendar // when files are due
+	Root     string              // the workspace
+	AsOf     time.Time           // zero: the last day of the newest complete period
+	BuildID  string              // names the folder; never used twice
+	Owner    string              // who holds the warehouse, for whoever waits
+	Patience time.Duration       // how long to wait for another transform
 	Log      *slog.Logger
 }
 
@@ -61,8 +62,8 @@ func (e *FailedError) Error() string {
 // Run builds the warehouse and publishes it. On any error the current build
 // stays what it was.
 func Run(ctx context.Context, o Options) (Result, error) {
-	if o.BuildID == "" || o.State == nil || o.Places == nil {
-		return Result{}, errors.New("transform needs a build id, a state and places")
+	if o.BuildID == "" || o.State == nil || o.Places == nil || o.Calendar == nil {
+		return Result{}, errors.New("transform needs a build id, a state, places and a calendar")
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)

@@ -27,7 +27,11 @@ func emptyOptions(t testing.TB) Options {
 	if err != nil {
 		t.Fatal(err)
 	}
+	calendar, err := contracts.LoadCalendar()
+	if err != nil {
+		t.Fatal(err)
+	}
 	root := t.TempDir()
 	return Options{State: &lake.State{Root: root}, Datasets: datasets, Regimes: regimes, Places: places,
-		Terms: terms, Root: root, BuildID: "b1"}
+		Terms: terms, Calendar: calendar, Root: root, BuildID: "b1"}
 }

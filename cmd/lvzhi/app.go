@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"log/slog"
 	"os"
 	"strings"
 	"time"
@@ -21,20 +20,26 @@ type app struct {
 	stdout  io.Writer
 	stderr  io.Writer
 	now     func() time.Time
+	diary   *diary
 }
 
 // run executes one command line and returns the process's exit code.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer, now func() time.Time) int {
-	a := &app{stdout: stdout, stderr: stderr, now: now}
+	a := &app{stdout: stdout, stderr: stderr, now: now, diary: &diary{}}
+	defer a.diary.shut()
+	started := now()
 	root := a.root()
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	err := root.ExecuteContext(ctx)
+	c, err := root.ExecuteContextC(ctx)
+	code := exitDone
 	if a.json = a.json || wantsJSON(args); err != nil {
-		return a.fail(err)
+		err = because(err)
+		code = a.fail(err)
 	}
-	return exitDone
+	a.ended(c, code, now().Sub(started), err)
+	return code
 }
 
 func wantsJSON(args []string) bool {
@@ -65,15 +70,20 @@ func (a *app) root() *cobra.Command {
 	root.PersistentFlags().StringVar(&a.data, "data", data, "工作区文件夹（也可用环境变量 LVZHI_DATA）")
 	root.PersistentFlags().BoolVar(&a.json, "json", false, "在标准输出给出一份 JSON")
 	root.PersistentFlags().BoolVar(&a.verbose, "verbose", false, "在标准错误输出详细日志")
-	root.PersistentPreRunE = func(*cobra.Command, []string) error {
+	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error {
 		if strings.TrimSpace(a.data) == "" {
 			return usagef("--data 不能是空的，请写明工作区文件夹")
 		}
+		if err := a.refuseNewer(c); err != nil {
+			return err
+		}
+		a.diary.room = a.data
+		a.began(c)
 		return nil
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usagef("%s", flagSentence(err)) })
 	speakChinese(root)
-	root.AddCommand(a.ingestCommand(), a.transformCommand(), a.statusCommand(), a.reportCommand(), a.runCommand(), a.sqlCommand(), a.demoCommand(), a.lakeCommand(), a.undoCommand(), a.verifyCommand(), a.contractCommand(), a.versionCommand())
+	root.AddCommand(a.ingestCommand(), a.transformCommand(), a.statusCommand(), a.reportCommand(), a.runCommand(), a.sqlCommand(), a.demoCommand(), a.lakeCommand(), a.undoCommand(), a.verifyCommand(), a.gcCommand(), a.backupCommand(), a.restoreCommand(), a.upgradeCommand(), a.doctorCommand(), a.rawCommand(), a.contractCommand(), a.selfcheckCommand(), a.versionCommand())
 	root.SetHelpCommand(&cobra.Command{Use: "help [命令]", Short: "显示帮助", RunE: func(c *cobra.Command, args []string) error {
 		target, _, err := root.Find(args)
 		if err != nil || target == nil {
@@ -83,14 +93,6 @@ func (a *app) root() *cobra.Command {
 	}})
 	root.CompletionOptions.DisableDefaultCmd = true
 	return root
-}
-
-func (a *app) log() *slog.Logger {
-	level := slog.LevelWarn
-	if a.verbose {
-		level = slog.LevelInfo
-	}
-	return slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: level}))
 }
 
 // none accepts no arguments, with a sentence.

@@ -20,7 +20,7 @@ func (a *app) contractCommand() *cobra.Command {
 			return nil
 		},
 		RunE: func(_ *cobra.Command, args []string) error { return a.showContract(args[0]) }}
-	c.AddCommand(list, show, a.templateCommand())
+	c.AddCommand(list, show, a.templateCommand(), a.aliasCommand(), a.placeCommand())
 	return c
 }
 
@@ -61,11 +61,11 @@ type contractField struct {
 }
 
 func (a *app) showContract(name string) error {
-	datasets, _, err := promises()
+	datasets, _, aliases, err := a.adopted()
 	if err != nil {
 		return err
 	}
-	for _, d := range datasets {
+	for _, d := range aliases.Datasets(datasets, "") {
 		if d.Name != name {
 			continue
 		}

@@ -58,6 +58,7 @@ func TestProvince(t *testing.T) {
 			t.Run("bands at their lines", p.edges)
 			t.Run("crude misleads, stratified does not", p.simpson)
 			t.Run("re-nomination flow", p.flow)
+			t.Run("further datasets", p.work)
 		})
 	}
 	p := first

@@ -65,7 +65,7 @@ type intake struct {
 // ingest takes in every file under the paths, in order of name.
 func (a *app) ingest(ctx context.Context, paths []string, given ingest.Hints, dryRun bool) (intake, error) {
 	result := intake{Files: []ingest.Outcome{}}
-	datasets, places, err := promises()
+	datasets, places, aliases, err := a.adopted()
 	if err != nil {
 		return result, err
 	}
@@ -81,7 +81,7 @@ func (a *app) ingest(ctx context.Context, paths []string, given ingest.Hints, dr
 		return result, fault("工作区"+a.data+"无法写入，请检查文件夹权限和磁盘空间", err)
 	}
 	defer writer.Close()
-	receiver := &ingest.Receiver{Lake: writer, Datasets: datasets, Places: places, Now: a.now, Log: a.log(), DryRun: dryRun}
+	receiver := &ingest.Receiver{Lake: writer, Datasets: datasets, Aliases: aliases, Places: places, Now: a.now, Log: a.log(), DryRun: dryRun}
 	for i, path := range files {
 		outcomes, err := receiver.Receive(ctx, path, given)
 		for _, outcome := range outcomes {

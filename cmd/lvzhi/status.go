@@ -1,23 +1,31 @@
 package main
 
 import (
-	"context"
 	"fmt"
+	"path/filepath"
 	"slices"
-	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
+
+	"lvzhi/contracts"
+	"lvzhi/internal/durable"
+	"lvzhi/internal/lake"
+	"lvzhi/internal/submission"
+	"lvzhi/reports/reminder"
+	"lvzhi/transform"
 )
 
+// statusFlags are what a status can be asked for.
+type statusFlags struct{ period, asOf, note string }
+
 func (a *app) statusCommand() *cobra.Command {
-	var period string
+	var given statusFlags
 	c := &cobra.Command{
-		Use: "status", Short: "各单位报了没有：按时、迟报、未报、退回，以及该催谁", Args: none, Example: "  lvzhi status --period 2024-09",
-		RunE: func(c *cobra.Command, _ []string) error {
-			if period != "" && !monthForm.MatchString(period) {
-				return usagef("--period 要写成 YYYY-MM，例如 2024-09，而不是“%s”", period)
-			}
-			doc, err := a.status(c.Context(), period)
+		Use: "status", Short: "各单位报了没有：按时、迟报、未报、退回，以及该催谁", Args: none,
+		Example: "  lvzhi status --period 2024-09\n  lvzhi status --period 2024-09 --note 催报",
+		RunE: func(*cobra.Command, []string) error {
+			doc, err := a.status(given)
 			if err != nil {
 				return err
 			}
@@ -27,144 +35,254 @@ func (a *app) statusCommand() *cobra.Command {
 			return nil
 		},
 	}
-	c.Flags().StringVar(&period, "period", "", "报送期 YYYY-MM，默认统计截止的那个月")
+	c.Flags().StringVar(&given.period, "period", "", "报送期 YYYY-MM，默认最新一个收到过报表的完整月")
+	c.Flags().StringVar(&given.asOf, "as-of", "", "按哪一天看是否逾期 YYYY-MM-DD，默认今天")
+	c.Flags().StringVar(&given.note, "note", "", "把催报函和通报的草稿写进这个文件夹")
 	return c
 }
 
 // statusDocument is the document of a status: one line a unit and dataset
-// that was due or came, and whom to chase.
+// that was due or came, and whom to chase. It is computed from the newest
+// manifest, whether a warehouse was built or not.
 type statusDocument struct {
 	Period   string       `json:"period"`
-	Manifest int64        `json:"manifest"` // the data version the warehouse was built from
+	AsOf     string       `json:"as_of"`
+	Manifest int64        `json:"manifest"` // the data version it tells of
 	Newest   int64        `json:"newest"`   // the newest there is
 	Lines    []statusLine `json:"lines"`
 	Chase    []chaseLine  `json:"chase"`
+	Notices  []string     `json:"notices"` // what to know about the dates
+	Files    []string     `json:"files"`   // the drafts written
+
+	units  []contracts.ReportingUnit
+	ledger []submission.Line // the lines, as the ledger has them
+	items  []reminder.Item   // and as the drafts speak of them
 }
 
 type statusLine struct {
-	Unit        string  `json:"unit"`
-	UnitName    string  `json:"unit_name"`
-	Dataset     string  `json:"dataset"`
-	Label       string  `json:"label"`
-	State       string  `json:"state"`
-	IsReplaced  bool    `json:"is_replaced"` // an earlier edition was replaced
-	DueDate     *string `json:"due_date"`
-	ReceivedOn  *string `json:"received_on"`
-	Accepted    int64   `json:"rows_accepted"`
-	Quarantined int64   `json:"rows_quarantined"`
+	Unit         string  `json:"unit"`
+	UnitName     string  `json:"unit_name"`
+	Dataset      string  `json:"dataset"`
+	Label        string  `json:"label"`
+	Period       string  `json:"period"`
+	State        string  `json:"state"`
+	IsDue        bool    `json:"is_due"` // the due day is past
+	Editions     int64   `json:"editions"`
+	IsReplaced   bool    `json:"is_replaced"` // an earlier edition was replaced
+	FilesRefused int64   `json:"files_refused"`
+	DueDate      *string `json:"due_date"`
+	ReceivedOn   *string `json:"received_on"`
+	DaysLate     int64   `json:"days_late"`
+	Accepted     int64   `json:"rows_accepted"`
+	Quarantined  int64   `json:"rows_quarantined"`
+	Reason       string  `json:"reason"`
+	Receipt      string  `json:"receipt"`
 }
 
 type chaseLine struct {
-	UnitName string   `json:"unit_name"`
-	Labels   []string `json:"labels"`
+	Unit     string      `json:"unit"`
+	UnitName string      `json:"unit_name"`
+	Labels   []string    `json:"labels"`
+	Items    []chaseItem `json:"items"`
 }
 
-const statusQuery = `
-select s.unit_code, u.unit_name, s.dataset, d.label, s.state, coalesce(r.n, 0), strftime(s.due_date, '%Y-%m-%d'), strftime(s.received_on, '%Y-%m-%d'), s.rows_accepted, s.rows_quarantined, s.period
-from marts.submission_unit_month as s
-inner join ref.unit as u on u.unit_code = s.unit_code
-inner join ref.dataset as d on d.dataset = s.dataset
-left join (select unit_code, dataset, period, count(*) as n from ref.batch where not is_live group by unit_code, dataset, period) as r
-    on r.unit_code = s.unit_code and r.dataset = s.dataset and r.period = s.period
-where s.period = coalesce(nullif(?, ''), (select as_of_period from ref.run))
-order by u.sort_order, s.dataset`
+type chaseItem struct {
+	Dataset  string `json:"dataset"`
+	Label    string `json:"label"`
+	Sentence string `json:"sentence"`
+}
 
-func (a *app) status(ctx context.Context, period string) (statusDocument, error) {
-	doc := statusDocument{Period: period, Lines: []statusLine{}, Chase: []chaseLine{}}
-	db, err := a.openWarehouse(ctx, "")
+func (a *app) status(given statusFlags) (statusDocument, error) {
+	var doc statusDocument
+	if given.period != "" && !monthForm.MatchString(given.period) {
+		return doc, usagef("--period 要写成 YYYY-MM，例如 2024-09，而不是“%s”", given.period)
+	}
+	day := submission.Day(a.now())
+	if given.asOf != "" {
+		var err error
+		if day, err = time.Parse(time.DateOnly, given.asOf); err != nil {
+			return doc, usagef("--as-of 要写成 YYYY-MM-DD，例如 2024-09-30，而不是“%s”", given.asOf)
+		}
+	}
+	datasets, places, err := promises()
 	if err != nil {
 		return doc, err
 	}
-	defer db.Close()
+	calendar, err := a.calendar(datasets, places)
+	if err != nil {
+		return doc, err
+	}
 	state, err := a.state(0)
 	if err != nil {
 		return doc, err
 	}
-	doc.Newest = state.Number
-	run, err := db.Query(ctx, "select cast(manifest as bigint) from ref.run")
-	if err != nil || len(run.Rows) != 1 {
-		return doc, fault("数仓读不出来，请重新运行 lvzhi transform", err)
+	q := submission.Question{State: state, Datasets: datasets, Units: places.Units, Calendar: calendar, AsOf: day}
+	doc = statusOf(q, given)
+	if given.note != "" {
+		doc.Files, err = a.draft(doc, given.note)
 	}
-	doc.Manifest, _ = run.Rows[0][0].(int64)
-	table, err := db.Query(ctx, statusQuery, period)
-	if err != nil {
-		return doc, fault("报送情况读不出来，请重新运行 lvzhi transform", err)
-	}
-	for _, row := range table.Rows {
-		text := func(i int) string { s, _ := row[i].(string); return s } // NULL reads as empty
-		count := func(i int) int64 { n, _ := row[i].(int64); return n }
-		line := statusLine{Unit: text(0), UnitName: text(1), Dataset: text(2), Label: text(3), State: text(4), IsReplaced: count(5) > 0, DueDate: given(text(6)),
-			ReceivedOn: given(text(7)), Accepted: count(8), Quarantined: count(9)}
-		doc.Period = text(10)
-		doc.Lines = append(doc.Lines, line)
-		if line.State != "missing" && line.State != "refused" {
-			continue
-		}
-		if n := len(doc.Chase); n > 0 && doc.Chase[n-1].UnitName == line.UnitName {
-			doc.Chase[n-1].Labels = append(doc.Chase[n-1].Labels, line.Label)
-		} else {
-			doc.Chase = append(doc.Chase, chaseLine{line.UnitName, []string{line.Label}})
-		}
-	}
-	return doc, nil
+	return doc, err
 }
 
-func given(text string) *string {
-	if text == "" {
+// statusOf asks the ledger for the lines of one period: the one given, else
+// the newest complete one of which anything came.
+func statusOf(q submission.Question, given statusFlags) statusDocument {
+	newest := ""
+	if last := transform.AsOf(transform.Options{State: q.State, Datasets: q.Datasets}); !last.IsZero() {
+		newest = last.Format("2006-01")
+	}
+	q.Through = newest
+	if given.asOf != "" {
+		q.Through = given.asOf[:len("2006-01")] // as a build as of that day has it
+		newest = min(newest, q.Through)
+	}
+	period := given.period
+	if period == "" {
+		period = newest
+	}
+	q.Through = max(q.Through, period)
+	if !slices.ContainsFunc(q.State.Batches, func(b lake.Batch) bool { return b.ReplacedBy == "" }) {
+		q.Since = period // nothing ever came: what is due begins with the month asked for
+	}
+	doc := statusDocument{Period: period, AsOf: q.AsOf.Format(time.DateOnly), Manifest: q.State.Number, Newest: q.State.Number,
+		Lines: []statusLine{}, Chase: []chaseLine{}, Notices: []string{}, Files: []string{}, units: q.Units}
+	for _, l := range submission.Lines(q) {
+		if l.Period == period {
+			doc.add(l, q.Datasets)
+		}
+	}
+	doc.notice(q, given.period == "")
+	return doc
+}
+
+func (d *statusDocument) add(l submission.Line, datasets []contracts.Dataset) {
+	unit := d.units[slices.IndexFunc(d.units, func(u contracts.ReportingUnit) bool { return u.Code == l.Unit })]
+	dataset := datasets[slices.IndexFunc(datasets, func(d contracts.Dataset) bool { return d.Name == l.Dataset })]
+	label := dataset.Label
+	d.ledger = append(d.ledger, l)
+	d.Lines = append(d.Lines, statusLine{Unit: l.Unit, UnitName: unit.Name, Dataset: l.Dataset, Label: label, Period: l.Period, State: string(l.State),
+		IsDue: l.IsDue, Editions: l.Editions, IsReplaced: l.Replaced > 0, FilesRefused: l.FilesRefused, DueDate: dateOrNone(l.Due), ReceivedOn: dateOrNone(l.Received),
+		DaysLate: l.DaysLate, Accepted: l.Accepted, Quarantined: l.Quarantined, Reason: l.Reason, Receipt: l.Receipt})
+	item := itemOf(l, titleOf(l, dataset))
+	d.items = append(d.items, item)
+	if !item.IsOwed() {
+		return
+	}
+	if n := len(d.Chase); n == 0 || d.Chase[n-1].Unit != l.Unit {
+		d.Chase = append(d.Chase, chaseLine{Unit: l.Unit, UnitName: unit.Name})
+	}
+	last := &d.Chase[len(d.Chase)-1]
+	last.Labels = append(last.Labels, label)
+	last.Items = append(last.Items, chaseItem{l.Dataset, item.Label, item.Sentence()})
+}
+
+// titleOf is a dataset as it is asked for: of a yearly one, the year.
+func titleOf(l submission.Line, d contracts.Dataset) string {
+	if d.Cadence == contracts.Yearly {
+		return l.Period[:4] + "年度" + d.Label
+	}
+	return d.Label
+}
+
+// itemOf is a line as the drafts speak of it.
+func itemOf(l submission.Line, label string) reminder.Item {
+	item := reminder.Item{Label: label, State: reminder.State(l.State), Due: l.Due, Received: l.Received, DaysLate: l.DaysLate, Reason: l.Reason}
+	if l.State == submission.Missing && !l.IsDue {
+		item.State = reminder.NotDue
+	}
+	return item
+}
+
+func dateOrNone(day time.Time) *string {
+	if day.IsZero() {
 		return nil
 	}
+	text := day.Format(time.DateOnly)
 	return &text
 }
 
-var stateWords = map[string]string{"on_time": "按时", "late": "迟报", "missing": "未报", "excused": "免报", "refused": "退回"}
-
-func (d statusDocument) text() string {
-	var labels []string
-	cells := map[string]map[string]string{}
-	var units []string
-	for _, l := range d.Lines {
-		if !slices.Contains(labels, l.Label) {
-			labels = append(labels, l.Label)
+// notice says what the dates rest on, each thing once.
+func (d *statusDocument) notice(q submission.Question, byDefault bool) {
+	var unknown []int
+	for _, l := range d.ledger {
+		if year := l.Due.Year(); !q.Calendar.Arranged(year) && !slices.Contains(unknown, year) {
+			unknown = append(unknown, year)
 		}
-		if cells[l.UnitName] == nil {
-			cells[l.UnitName] = map[string]string{}
-			units = append(units, l.UnitName)
-		}
-		word := stateWords[l.State]
-		if l.IsReplaced && (l.State == "on_time" || l.State == "late") {
-			word += "（重报）"
-		}
-		cells[l.UnitName][l.Label] = word
 	}
-	if len(units) == 0 {
-		return "这个月没有应报或已报的报表\n"
+	slices.Sort(unknown)
+	for _, year := range unknown {
+		d.Notices = append(d.Notices, fmt.Sprintf("%d年的放假安排还没有录入，报送期限只避开了周六、周日；国务院办公厅的通知公布后，请写进工作区的 calendar.yaml", year))
 	}
-	rows := [][]string{append([]string{d.Period}, labels...)}
-	for _, u := range units {
-		row := []string{u}
-		for _, l := range labels {
-			row = append(row, cells[u][l])
-		}
-		rows = append(rows, row)
+	if next := nextMonth(d.Period); byDefault && next != "" && overdue(q, next) {
+		d.Notices = append(d.Notices, fmt.Sprintf("%s的报送期限也已经过了，报表还没有到齐；要看请用 --period %s", reminder.Month(next), next))
 	}
-	var b strings.Builder
-	drawColumns(&b, rows)
-	if d.Newest > d.Manifest {
-		fmt.Fprintf(&b, "\n数仓建于第%d号数据版本，之后又有变动（现为第%d号），请先运行 lvzhi transform 再看。\n", d.Manifest, d.Newest)
-	}
-	b.WriteString(d.reminder())
-	return b.String()
 }
 
-// reminder is the draft of a 催报 note.
-func (d statusDocument) reminder() string {
-	if len(d.Chase) == 0 {
-		return "\n没有需要催报的单位。\n"
+func nextMonth(period string) string {
+	month, err := time.Parse("2006-01", period)
+	if err != nil {
+		return ""
 	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "\n催报（草稿）：请下列单位尽快报送%s月的报表。\n", strings.Replace(d.Period, "-", "年", 1))
-	for _, c := range d.Chase {
-		fmt.Fprintf(&b, "  %s：%s\n", c.UnitName, strings.Join(c.Labels, "、"))
+	return month.AddDate(0, 1, 0).Format("2006-01")
+}
+
+// overdue reports whether a monthly dataset of that period should be there.
+func overdue(q submission.Question, period string) bool {
+	q.Through = max(q.Through, period)
+	return slices.ContainsFunc(submission.Lines(q), func(l submission.Line) bool {
+		return l.Period == period && l.State == submission.Missing && l.IsDue
+	})
+}
+
+// draft writes a 催报函 for each unit that owes something, and the 通报.
+func (a *app) draft(d statusDocument, folder string) ([]string, error) {
+	settings, err := a.config()
+	if err != nil {
+		return nil, err
 	}
-	return b.String()
+	asOf, err := time.Parse(time.DateOnly, d.AsOf)
+	if err != nil {
+		return nil, fault("草稿没有写成", err)
+	}
+	o := reminder.Options{Period: d.Period, AsOf: asOf, Organ: settings.Organ, Demo: settings.Demo}
+	if o.Organ == "" {
+		o.Organ = "河南省人大常委会代表工作委员会"
+	}
+	units := d.reminders()
+	papers := []reminder.Paper{reminder.Circular(units, o)}
+	for _, u := range units {
+		if len(u.Owed()) > 0 {
+			papers = append(papers, reminder.Letter(u, o))
+		}
+	}
+	written := []string{}
+	for _, p := range papers {
+		files, err := reminder.Files(p)
+		if err != nil {
+			return written, fault("草稿没有写成", err)
+		}
+		for _, f := range files {
+			path := filepath.Join(folder, f.Name)
+			if err := durable.WriteFile(path, "", f.Content); err != nil {
+				return written, fault(fmt.Sprintf("草稿写不进“%s”，请检查文件夹和权限", folder), err)
+			}
+			written = append(written, path)
+		}
+	}
+	return written, nil
+}
+
+// reminders are the units with what they had to send, as the drafts take it.
+func (d statusDocument) reminders() []reminder.Unit {
+	var units []reminder.Unit
+	for _, u := range d.units {
+		unit := reminder.Unit{Code: u.Code, Name: u.Name}
+		for i, l := range d.ledger {
+			if l.Unit == u.Code {
+				unit.Items = append(unit.Items, d.items[i])
+			}
+		}
+		units = append(units, unit)
+	}
+	return units
 }

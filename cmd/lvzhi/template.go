@@ -13,7 +13,7 @@ import (
 func (a *app) templateCommand() *cobra.Command {
 	var output, unit, period string
 	c := &cobra.Command{
-		Use: "template 数据名", Short: "做一份空白报表给市里填：有下拉选项和填表说明", Example: "  lvzhi contract template votes -o 测评表.xlsx --unit 410900 --period 2024-09",
+		Use: "template 数据名", Short: "做一份空白报表给市里填：有下拉选项、示例行和填表说明", Example: "  lvzhi contract template votes -o 测评表.xlsx --unit 410900 --period 2024-09",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return usagef("请写明一个数据名，可用的见 lvzhi contract list")
@@ -51,6 +51,11 @@ func (a *app) template(name, output, unit, period string) error {
 			return usagef("--unit %s 不是本省的代码，例如濮阳市是 410900", unit)
 		}
 		form.UnitName = division.Name
+		for _, d := range places.Divisions {
+			if d.Parent == unit {
+				form.Counties = append(form.Counties, d.Name)
+			}
+		}
 	}
 	for _, d := range datasets {
 		if d.Name != name || d.Source == contracts.FromBulletin {

@@ -54,6 +54,10 @@ func (a *app) undo(ctx context.Context, id string) (undoDocument, error) {
 	if errors.Is(err, lake.ErrNotLive) {
 		return doc, &spoken{code: exitUsage, sentence: fmt.Sprintf("没有有效的批次“%s”，现有的见 lvzhi lake batches", id), cause: err}
 	}
+	var cleared *lake.ClearedError
+	if errors.As(err, &cleared) {
+		return doc, usagef("批次%s没有撤回：它替换掉的前一份已经用 lvzhi gc 清理了，恢复不了；请让报送单位重报一份，收下后就会替换它", id)
+	}
 	if errors.Is(err, lake.ErrDamaged) {
 		return doc, fault("前一份的数据文件已损坏或丢失，批次没有撤回；请先从备份恢复，或请报送单位重报", err)
 	}

@@ -16,7 +16,7 @@ func TestNames(t *testing.T) {
 		"阿依古丽•买买提": "阿依古丽·买买提", "阿依古丽．买买提": "阿依古丽·买买提", "阿依古丽.买买提": "阿依古丽·买买提", "𬍛三": "𬍛三",
 		"张三 13812345678": "张三", "410901199001011234": nil, "12": nil, "无": nil, "（女）": nil,
 	} {
-		r := reading(t, "votes", puyang(t), table("s", votesHeader, named(text)))
+		r := readAs(t, "votes", puyang(t), table("s", votesHeader, named(text)))
 		if want == nil {
 			if len(r.Quarantined) != 1 {
 				t.Errorf("%q was accepted: %v", text, r.Accepted[0].Values)
@@ -47,7 +47,7 @@ func TestPlacesAndLevels(t *testing.T) {
 		{puyang(t), "level", "县（市、区）", "county", false}, {puyang(t), "level", "—", nil, false}, {puyang(t), "level", "村级", nil, true},
 	} {
 		label := map[string]string{"county_code": "县区", "level": "代表层级"}[c.field]
-		r := reading(t, "votes", c.ctx, table("s", []string{"姓名", "述职日期", "满意", label}, []string{"张三", "9月9日", "45", c.text}))
+		r := readAs(t, "votes", c.ctx, table("s", []string{"姓名", "述职日期", "满意", label}, []string{"张三", "9月9日", "45", c.text}))
 		if len(r.Accepted) != 1 || value(t, "votes", r.Accepted[0], c.field) != c.want || (len(r.Problems) > 0) != c.wantsProblem {
 			t.Errorf("%s %q: want %v, got %+v", c.field, c.text, c.want, r)
 		}
@@ -57,7 +57,7 @@ func TestPlacesAndLevels(t *testing.T) {
 func TestScopeAndTitleFillWhatTheFormLacks(t *testing.T) {
 	ctx := puyang(t)
 	ctx.Scope, ctx.Level = "410928", "county"
-	r := reading(t, "votes", ctx, table("s", []string{"县区", "姓名", "述职日期", "满意"}, []string{"", "张三", "9月9日", "45"}, []string{"范县", "李四", "9月9日", "45"}))
+	r := readAs(t, "votes", ctx, table("s", []string{"县区", "姓名", "述职日期", "满意"}, []string{"", "张三", "9月9日", "45"}, []string{"范县", "李四", "9月9日", "45"}))
 	if a, b := value(t, "votes", r.Accepted[0], "county_code"), value(t, "votes", r.Accepted[1], "county_code"); a != "410928" || b != "410926" || value(t, "votes", r.Accepted[0], "level") != "county" {
 		t.Errorf("%v %v", a, b)
 	}
@@ -65,8 +65,8 @@ func TestScopeAndTitleFillWhatTheFormLacks(t *testing.T) {
 
 func TestOddCells(t *testing.T) {
 	header := []string{"姓名", "述职日期", "满意", "选区", "是否公布", "选区编号2", ""}
-	r := reading(t, "votes", puyang(t), table("s", header, []string{"张三", "9月9日", "45", "4.1000920230001E+17", "—", "甲", "乙"}, []string{"李四", "9月9日", "45", "第\uFFFD选区", "√", "", ""}))
-	want := []string{"unknown_column", "private_number_dropped", "unknown_flag", "undecodable_text"}
+	r := readAs(t, "votes", puyang(t), table("s", header, []string{"张三", "9月9日", "45", "4.1000920230001E+17", "—", "甲", "乙"}, []string{"李四", "9月9日", "45", "第\uFFFD选区", "√", "", ""}))
+	want := []string{"unknown_column", "unnamed_column", "private_number_dropped", "unknown_flag", "undecodable_text"}
 	if got := rules(r.Problems); len(r.Accepted) != 2 || !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
@@ -81,7 +81,7 @@ func TestOddCells(t *testing.T) {
 func TestDate1904Column(t *testing.T) {
 	tab := table("s", []string{"姓名", "述职日期", "满意"}, []string{"张三", "44082", "45"})
 	tab.Date1904 = true
-	r := reading(t, "votes", puyang(t), tab)
+	r := readAs(t, "votes", puyang(t), tab)
 	if value(t, "votes", r.Accepted[0], "review_date") != time.Date(2024, 9, 9, 0, 0, 0, 0, time.UTC) {
 		t.Errorf("%+v", r)
 	}
@@ -97,10 +97,10 @@ func TestPrivateNumbersGoNowhere(t *testing.T) {
 			[]string{"", "2月30日", mobile, landline, id, mobile, id, id, id},
 			[]string{mobile, id, id, id, id, id, mobile, "x" + id, id},
 			[]string{"填表人：王五", "联系电话：" + mobile}),
-		{Name: "隐藏" + mobile, Hidden: true, Rows: []sheet.Row{{Number: 1, Cells: []string{id}}}},
+		hiddenTable("隐藏"+mobile, id),
 		table("其他"+mobile, []string{mobile, "b", "c", "d"}, []string{mobile, "b", "c", "d"}, []string{mobile, "b", "c", "d"}),
 	}
-	r := reading(t, "votes", puyang(t), sheets...)
+	r := readAs(t, "votes", puyang(t), sheets...)
 	if len(r.Accepted) != 1 || len(r.Quarantined) != 2 || len(r.PrivateColumns) != 2 {
 		t.Fatalf("%+v", r)
 	}
@@ -113,4 +113,10 @@ func TestPrivateNumbersGoNowhere(t *testing.T) {
 	if !strings.Contains(all, Removed) || !slices.Contains(rules(r.Problems), "private_number_dropped") {
 		t.Error("nothing says that numbers were removed")
 	}
+}
+
+func hiddenTable(name, cell string) sheet.Table {
+	t := table(name, []string{cell})
+	t.Hidden = true
+	return t
 }

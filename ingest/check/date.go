@@ -29,6 +29,7 @@ var (
 	monthDay   = regexp.MustCompile(`^(\d{1,2})[月./\-](\d{1,2})日?号?$`)
 	yearMonth  = regexp.MustCompile(`^(\d{4})[年./\-](\d{1,2})月?(?:份)?$`)
 	packedYM   = regexp.MustCompile(`^((?:19|20)\d{2})(0[1-9]|1[0-2])$`)
+	monthOnly  = regexp.MustCompile(`^(\d{1,2})月(?:份)?$`)
 	dayOnly    = regexp.MustCompile(`^(\d{1,2})日(?:(?:至|到|—|-|~|、)+.*)?$`)
 	dayPart    = regexp.MustCompile(`(?:上午|下午|晚上|晚|中午|全天)$`)
 	serialDay  = regexp.MustCompile(`^\d{4,5}(\.\d+)?$`)
@@ -82,6 +83,9 @@ func date(text string, d dating) (parsedDate, *fault) {
 	if m := packedDate.FindStringSubmatch(s); m != nil {
 		return dayOf(text, m[1], m[2], m[3], ranged)
 	}
+	if m := monthOnly.FindStringSubmatch(s); m != nil && d.year > 0 {
+		s = strconv.Itoa(d.year) + "年" + m[1] + "月"
+	}
 	m := yearMonth.FindStringSubmatch(s)
 	if m == nil {
 		m = packedYM.FindStringSubmatch(s)
@@ -97,10 +101,8 @@ func date(text string, d dating) (parsedDate, *fault) {
 	if m := dayOnly.FindStringSubmatch(s); m != nil && len(d.period) == 7 {
 		return dayOf(text, d.period[:4], d.period[5:], m[1], m[1]+"日" != s)
 	}
-	if serialDay.MatchString(s) {
-		if day, ok := serial(s, d.date1904); ok {
-			return parsedDate{day: day}, nil
-		}
+	if day, ok := SerialDay(s, d.date1904); ok {
+		return parsedDate{day: day}, nil
 	}
 	return parsedDate{}, faultf(Warning, "not_a_date", "请按“2024年9月9日”的样式填写", "“%s”不是日期", text)
 }
@@ -123,8 +125,11 @@ func dayOf(text, year, month, day string, ranged bool) (parsedDate, *fault) {
 	return parsedDate{day: t, ranged: ranged}, nil
 }
 
-// serial reads a spreadsheet's day number between 1930 and 2100.
-func serial(text string, date1904 bool) (time.Time, bool) {
+// SerialDay reads a spreadsheet's day number between 1930 and 2100.
+func SerialDay(text string, date1904 bool) (time.Time, bool) {
+	if !serialDay.MatchString(text) {
+		return time.Time{}, false
+	}
 	value, err := strconv.ParseFloat(text, 64)
 	if err != nil {
 		return time.Time{}, false
@@ -146,6 +151,7 @@ func month(text string, d dating) (any, *fault) {
 		}
 		return nil, faultf(Warning, "impossible_month", "请核对年月", "“%s”这个月不存在", text)
 	}
+	d.year, d.period = 0, "" // of the title: nobody was born in the year of the report
 	p, bad := date(text, d)
 	if bad != nil {
 		return nil, faultf(Warning, "not_a_month", "请按“1975年3月”的样式填写", "“%s”不是年月", text)

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"testing"
 
 	"lvzhi/contracts"
@@ -33,13 +34,13 @@ func places(t testing.TB) *contracts.Places {
 
 // table makes a sheet of rows; an empty row is a blank line.
 func table(name string, rows ...[]string) sheet.Table {
-	t := sheet.Table{Name: name}
+	var full []sheet.Row
 	for i, cells := range rows {
 		if r := (sheet.Row{Number: i + 1, Cells: cells}); !r.Blank() {
-			t.Rows = append(t.Rows, r)
+			full = append(full, r)
 		}
 	}
-	return t
+	return sheet.NewTable(name, full)
 }
 
 // puyang is September 2024 of 濮阳市.
@@ -47,18 +48,41 @@ func puyang(t testing.TB) Context {
 	return Context{Unit: "410900", Scope: "all", Period: "2024-09", Arrival: contracts.Increment, Year: 2024, Places: places(t)}
 }
 
-// reading recognises the tables as a dataset and reads them.
-func reading(t testing.TB, name string, ctx Context, tables ...sheet.Table) Result {
+// gathered is what a sink took, beside the tally.
+type gathered struct {
+	Tally
+	Accepted    []Row
+	Quarantined []Rejected
+}
+
+func (g *gathered) Accept(row *Row) error {
+	kept := *row
+	kept.Values = slices.Clone(row.Values)
+	g.Accepted = append(g.Accepted, kept)
+	return nil
+}
+
+func (g *gathered) Reject(row *Rejected) error {
+	g.Quarantined = append(g.Quarantined, *row)
+	return nil
+}
+
+// readAs recognises the tables as a dataset and reads them.
+func readAs(t testing.TB, name string, ctx Context, tables ...sheet.Table) gathered {
 	t.Helper()
 	m, ok := Recognise(tables, []contracts.Dataset{dataset(t, name)}, "")
 	if !ok {
 		t.Fatalf("not recognised as %s", name)
 	}
-	r := Rows(m, ctx)
-	if r.Read != len(r.Accepted)+len(r.Quarantined)+r.Skipped {
-		t.Errorf("read %d is not %d accepted + %d quarantined + %d skipped", r.Read, len(r.Accepted), len(r.Quarantined), r.Skipped)
+	var g gathered
+	var err error
+	if g.Tally, err = Rows(m, ctx, &g); err != nil {
+		t.Fatal(err)
 	}
-	return r
+	if g.Read != len(g.Accepted)+len(g.Quarantined)+g.Skipped || g.Tally.Accepted != len(g.Accepted) || g.Tally.Quarantined != len(g.Quarantined) {
+		t.Errorf("read %d is not %d accepted + %d quarantined + %d skipped", g.Read, len(g.Accepted), len(g.Quarantined), g.Skipped)
+	}
+	return g
 }
 
 // value is a field of an accepted row.
@@ -66,7 +90,7 @@ func value(t testing.TB, name string, row Row, field string) any {
 	t.Helper()
 	for i, f := range dataset(t, name).Stored() {
 		if f.Name == field {
-			return row.Values[i]
+			return row.Values[i].Any()
 		}
 	}
 	t.Fatalf("%s has no field %s", name, field)

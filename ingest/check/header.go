@@ -145,12 +145,12 @@ func (d dictionary) anyIn(row sheet.Row) bool {
 func findHeader(t sheet.Table, words dictionary) (Header, bool) {
 	best, bestScore := Header{}, 0
 	t.Merges = mergesAbove(t)
-	for top := 0; top < len(t.Rows) && top < searchRows; top++ {
-		if !words.anyIn(t.Rows[top]) {
+	for top := 0; top < len(t.Head) && top < searchRows; top++ {
+		if !words.anyIn(t.Head[top]) {
 			continue // a header's first row names at least one field
 		}
-		for bottom := top; bottom < top+deepestHeader && bottom < len(t.Rows); bottom++ {
-			if t.Rows[bottom].Number-t.Rows[top].Number != bottom-top {
+		for bottom := top; bottom < top+deepestHeader && bottom < len(t.Head); bottom++ {
+			if t.Head[bottom].Number-t.Head[top].Number != bottom-top {
 				break // a blank line ends a header
 			}
 			h := readHeader(t, top, bottom, words)
@@ -171,16 +171,16 @@ func reachesInto(t sheet.Table, row int) bool {
 	if row == 0 {
 		return false
 	}
-	above, here := t.Rows[row-1].Number, t.Rows[row].Number
+	above, here := t.Head[row-1].Number, t.Head[row].Number
 	return slices.ContainsFunc(t.Merges, func(m sheet.Merge) bool { return m.Top <= above && m.Bottom >= here })
 }
 
 // mergesAbove leaves the merged areas that a header can lie in.
 func mergesAbove(t sheet.Table) []sheet.Merge {
-	if len(t.Rows) == 0 {
+	if len(t.Head) == 0 {
 		return nil
 	}
-	last := t.Rows[min(len(t.Rows), searchRows+deepestHeader)-1].Number
+	last := t.Head[min(len(t.Head), searchRows+deepestHeader)-1].Number
 	var near []sheet.Merge
 	for _, m := range t.Merges {
 		if m.Top <= last && m.Left <= searchColumns && len(near) < searchRows*searchColumns {
@@ -193,7 +193,7 @@ func mergesAbove(t sheet.Table) []sheet.Merge {
 func readHeader(t sheet.Table, top, bottom int, words dictionary) Header {
 	h := Header{Top: top, Bottom: bottom}
 	taken := map[string]bool{}
-	for i := range min(widest(t.Rows[top:bottom+1]), searchColumns) {
+	for i := range min(widest(t.Head[top:bottom+1]), searchColumns) {
 		levels := headerLevels(t, top, bottom, i)
 		if len(levels) == 0 {
 			continue
@@ -203,7 +203,7 @@ func readHeader(t sheet.Table, top, bottom int, words dictionary) Header {
 		case column.Field != nil && column.Field.Private():
 			column.Private = true
 			h.Known++
-		case PrivateHeader(withoutBrackets(column.Header)) || column.Field == nil && PrivateHeader(column.Header):
+		case words.isPrivate(levels, column.Field):
 			column.Field, column.Private = nil, true
 		case column.Field != nil && taken[column.Field.Name]:
 			column.Field = nil // a second column of one field stays beside the row as unknown
@@ -221,9 +221,9 @@ func readHeader(t sheet.Table, top, bottom int, words dictionary) Header {
 func headerLevels(t sheet.Table, top, bottom, column int) []string {
 	var levels []string
 	for r := top; r <= bottom; r++ {
-		text := t.Rows[r].Cell(column)
+		text := t.Head[r].Cell(column)
 		if text == "" {
-			text = mergedText(t, t.Rows[r].Number, column)
+			text = mergedText(t, t.Head[r].Number, column)
 		}
 		text = strings.Join(strings.Fields(text), "")
 		if text != "" && (len(levels) == 0 || levels[len(levels)-1] != text) {
@@ -237,7 +237,7 @@ func headerLevels(t sheet.Table, top, bottom, column int) []string {
 func mergedText(t sheet.Table, row, column int) string {
 	for _, m := range t.Merges {
 		if row >= m.Top && row <= m.Bottom && column+1 >= m.Left && column+1 <= m.Right {
-			for _, r := range t.Rows {
+			for _, r := range t.Head {
 				if r.Number == m.Top {
 					return r.Cell(m.Left - 1)
 				}
@@ -255,6 +255,22 @@ func widest(rows []sheet.Row) int {
 	return n
 }
 
+// isPrivate reports a column that may not be kept: also one that a receipt
+// has emptied before. A contract's own word is known to be harmless: 联系方式类别
+// holds no telephone.
+func (d dictionary) isPrivate(levels []string, f *contracts.Field) bool {
+	header, own := strings.Join(levels, "/"), levels[len(levels)-1]
+	switch {
+	case f != nil && f.Private(), own == Removed:
+		return true
+	case f != nil && d[headerKey(own)] == f:
+		return false
+	}
+	return PrivateHeader(withoutBrackets(header)) || f == nil && PrivateHeader(header)
+}
+
+// isRowNumber: 序号, also under a parent (基本情况/序号).
 func isRowNumber(c Column) bool {
-	return c.Field == nil && slices.Contains(rowNumbers, headerKey(c.Header))
+	own := c.Header[strings.LastIndex(c.Header, "/")+1:]
+	return c.Field == nil && slices.Contains(rowNumbers, headerKey(own))
 }

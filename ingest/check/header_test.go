@@ -52,7 +52,7 @@ func TestHeaderIsFound(t *testing.T) {
 		"breaks, blanks, width, units": {table("s", []string{"姓\n名", "述职\r\n时　间", "满意票数（票）", "满意率%", "弃权（张）*"}, data), 1, 1,
 			"deputy_name review_date satisfied satisfaction_rate_reported abstain"},
 		"any order":                           {table("s", []string{"满意", "不满意", "述职日期", "代表姓名"}, data), 1, 1, "satisfied dissatisfied review_date deputy_name"},
-		"three rows, merged":                  {merged, 3, 5, "deputy_name review_date issued returned valid satisfied satisfaction_rate_reported basic ?满意度/基本满意/占比 dissatisfied ?满意度/不满意/占比 abstain ?满意度/弃权/占比"},
+		"three rows, merged":                  {merged, 3, 5, "deputy_name review_date issued returned valid satisfied satisfaction_rate_reported basic basic_rate_reported dissatisfied dissatisfied_rate_reported abstain abstain_rate_reported"},
 		"parent of one kind":                  {two, 1, 2, "deputy_name review_date ?满意度/票数 satisfaction_rate_reported issued returned"},
 		"a field twice":                       {table("s", []string{"姓名", "日期", "满意", "满意"}, data), 1, 1, "deputy_name review_date satisfied ?满意"},
 		"private":                             {table("s", []string{"姓名", "日期", "满意", "身份证号", "联系人手机", "户籍地址"}, data), 1, 1, "deputy_name review_date satisfied (private) (private) (private)"},
@@ -64,8 +64,8 @@ func TestHeaderIsFound(t *testing.T) {
 			if got != c.want {
 				t.Fatalf("got  %s\nwant %s", got, c.want)
 			}
-			if c.top > 0 && (c.table.Rows[h.Top].Number != c.top || c.table.Rows[h.Bottom].Number != c.bottom) {
-				t.Errorf("rows %d to %d, want %d to %d", c.table.Rows[h.Top].Number, c.table.Rows[h.Bottom].Number, c.top, c.bottom)
+			if c.top > 0 && (c.table.Head[h.Top].Number != c.top || c.table.Head[h.Bottom].Number != c.bottom) {
+				t.Errorf("rows %d to %d, want %d to %d", c.table.Head[h.Top].Number, c.table.Head[h.Bottom].Number, c.top, c.bottom)
 			}
 		})
 	}
@@ -107,6 +107,8 @@ func TestHostileHeader(t *testing.T) {
 	}
 	all, _ := contracts.Datasets()
 	if m, ok := Recognise([]sheet.Table{tab}, all, ""); ok {
-		Rows(m, puyang(t))
+		if _, err := Rows(m, puyang(t), &gathered{}); err != nil {
+			t.Fatal(err)
+		}
 	}
 }

@@ -24,7 +24,7 @@ type SheetMatch struct {
 // Titles lists the texts above the header: title, 填报单位 and the like.
 func (s SheetMatch) Titles() []string {
 	var titles []string
-	for _, r := range s.Table.Rows[:s.Header.Top] {
+	for _, r := range s.Table.Head[:s.Header.Top] {
 		if line := strings.Join(nonBlank(r.Cells), " "); line != "" {
 			titles = append(titles, line)
 		}
@@ -92,17 +92,23 @@ func titleWords(d contracts.Dataset, titles []string) int {
 }
 
 // Years lists the years that stand in a sheet's own year column.
-func (s SheetMatch) Years() []int {
-	var years []int
-	for _, c := range s.Header.Columns {
-		if c.Field == nil || c.Field.Type != contracts.Year {
-			continue
-		}
-		for _, row := range s.body() {
-			if n, bad := year(row.Cell(c.Index)); bad == nil && !slices.Contains(years, int(n.(int64))) {
-				years = append(years, int(n.(int64)))
-			}
-		}
+func (s SheetMatch) Years() ([]int, error) {
+	i := slices.IndexFunc(s.Header.Columns, func(c Column) bool { return c.Field != nil && c.Field.Type == contracts.Year })
+	if i < 0 {
+		return nil, nil
 	}
-	return years
+	var years []int
+	known := map[string]bool{}
+	err := s.body(func(row *sheet.Row) error {
+		text := row.Cell(s.Header.Columns[i].Index)
+		if known[text] || len(known) > mostRemembered {
+			return nil
+		}
+		known[strings.Clone(text)] = true
+		if n, bad := year(text); bad == nil && !slices.Contains(years, int(n.(int64))) {
+			years = append(years, int(n.(int64)))
+		}
+		return nil
+	})
+	return years, err
 }

@@ -16,7 +16,7 @@ func TestSheetPerCountyAndItsSummary(t *testing.T) {
 			}
 			return []string{county, who, "9月9日", yes, "1"}
 		}
-		r := reading(t, "votes", puyang(t),
+		r := readAs(t, "votes", puyang(t),
 			table("汇总", header, row("濮阳县", "张三", "45"), row("范县", "李四", "46"), row("范县", "王五", "47")),
 			table("濮阳县", header, row("濮阳县", "张三", "45")),
 			table("范县", header, row("范县", "李四", "44")))
@@ -28,7 +28,7 @@ func TestSheetPerCountyAndItsSummary(t *testing.T) {
 			t.Errorf("%s: accepted %v, skipped %d", name, names, r.Skipped)
 		}
 	}
-	r := reading(t, "votes", puyang(t), table("汇总", bare, []string{"张三", "9月9日", "45", "1"}, []string{"李四", "9月9日", "45", "1"}))
+	r := readAs(t, "votes", puyang(t), table("汇总", bare, []string{"张三", "9月9日", "45", "1"}, []string{"李四", "9月9日", "45", "1"}))
 	if len(r.Accepted) != 2 {
 		t.Errorf("a 汇总 alone repeats nothing: %+v", r)
 	}
@@ -47,7 +47,7 @@ func TestRepeatedRows(t *testing.T) {
 		"another beside":     {[][]string{row("45", "甲"), row("45", "乙")}, 2, []string{"unknown_column", "same_key"}},
 		"the same, in three": {[][]string{row("45", ""), row("45", ""), row("45", "")}, 1, []string{"unknown_column", "repeated_row", "repeated_row"}},
 	} {
-		r := reading(t, "votes", puyang(t), table("s", append([][]string{header}, c.rows...)...))
+		r := readAs(t, "votes", puyang(t), table("s", append([][]string{header}, c.rows...)...))
 		if len(r.Accepted) != c.accepted || !slices.Equal(rules(r.Problems), c.rules) {
 			t.Errorf("%s: %d accepted, %v", name, len(r.Accepted), rules(r.Problems))
 		}

@@ -1,7 +1,10 @@
 package check
 
 import (
+	"errors"
+	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"lvzhi/contracts"
@@ -28,13 +31,11 @@ type Context struct {
 	Places  Places
 }
 
-// Row is one accepted row. Values follow the dataset's Stored fields: nil,
-// string (text, code, month, unit), int64 (integer, year), Decimal, bool, or
-// time.Time (a date, midnight UTC).
+// Row is one accepted row. Values follow the dataset's Stored fields.
 type Row struct {
 	Sheet       string
 	Number      int
-	Values      []any
+	Values      []Value
 	DateImputed bool
 	Extra       map[string]string // unknown columns, header to text
 	Warnings    []Problem
@@ -49,158 +50,179 @@ type Rejected struct {
 	Problems []Problem
 }
 
-// Result is what became of a file's rows.
-// Read = len(Accepted) + len(Quarantined) + Skipped.
-type Result struct {
-	Accepted       []Row
-	Quarantined    []Rejected
-	Problems       []Problem // all of them, file-wide ones first
-	Read, Skipped  int
-	Warned         int // accepted rows with a warning, and file-wide warnings
-	PrivateColumns []string
+// Sink takes the rows of a file as they are read. A Row and its Values are
+// valid until Accept returns; its texts stay. An error ends the reading.
+type Sink interface {
+	Accept(*Row) error
+	Reject(*Rejected) error
 }
 
-// Rows reads every row of the matched sheets.
-func Rows(m Match, ctx Context) Result {
-	var result Result
-	for _, t := range m.Passed {
-		t.Name, _ = Scrub(t.Name)
-		result.pass(t)
+// Tally is what became of a file's rows: Read = Accepted + Quarantined +
+// Skipped.
+type Tally struct {
+	Read, Accepted, Quarantined, Skipped int
+	Warned                               int       // accepted rows with a warning, and file-wide warnings
+	Problems                             []Problem // file-wide ones first, then errors, then warnings; no more than anyone reads
+	Unlisted                             int       // problems beyond those
+	PrivateColumns                       []string
+	Private                              bool // some cell, read or skipped, held a private number
+}
+
+// Rows reads every row of the matched sheets into the sink.
+func Rows(m Match, ctx Context, to Sink) (Tally, error) {
+	r := &reading{match: m, seen: newSeen(m)}
+	r.gate = newGate(to, r.seen, len(m.Dataset.Stored()))
+	go r.gate.run()
+	err := r.read(ctx)
+	if r.filling != nil && err == nil {
+		r.gate.last(r.filling)
 	}
-	for _, s := range inReadingOrder(m.Sheets) {
-		s.Table.Name, _ = Scrub(s.Table.Name)
-		newReader(m.Dataset, s, ctx).read(&result)
+	if failed := r.gate.end(); failed != nil {
+		err = failed // why the reading stopped, if it did
 	}
-	result.dropRepeats(m.Dataset)
-	result.tally()
-	return result
+	if err != nil {
+		return Tally{}, err
+	}
+	return r.sum(), nil
+}
+
+func (r *reading) read(ctx Context) error {
+	for _, t := range r.match.Passed {
+		if err := r.pass(t); err != nil {
+			return err
+		}
+	}
+	for _, s := range inReadingOrder(r.match.Sheets) {
+		reader, err := newReader(r.match.Dataset, s, ctx, r)
+		if err != nil {
+			return err
+		}
+		if err := reader.read(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// mostProblems bounds each list of problems that is kept; all are counted.
+const mostProblems = 20_000
+
+// reading is the reading of one file.
+type reading struct {
+	match        Match
+	seen         *seen
+	gate         *gate
+	filling      *bundle
+	tally        Tally
+	wide, errors []Problem
+}
+
+func (r *reading) note(list *[]Problem, problems ...Problem) {
+	room := max(0, mostProblems-len(*list))
+	*list = append(*list, problems[:min(len(problems), room)]...)
+	r.tally.Unlisted += max(0, len(problems)-room)
+}
+
+// about notes a warning about the file, a sheet or a column.
+func (r *reading) about(p Problem) {
+	p.Severity = Warning
+	r.tally.Warned++
+	r.note(&r.wide, p)
+}
+
+// watch looks for private numbers in a row that nobody reads: the original
+// may then not be kept.
+func (r *reading) watch(row *sheet.Row) {
+	for _, c := range row.Cells {
+		if _, hit := Scrub(c); hit {
+			r.tally.Private = true
+		}
+	}
+}
+
+// skip counts a row that is no data.
+func (r *reading) skip(row *sheet.Row) {
+	r.tally.Skipped++
+	r.watch(row)
 }
 
 // pass counts the rows of a sheet nobody reads; a hidden one that holds rows
 // is said, and one that looks like a table.
-func (r *Result) pass(t sheet.Table) {
-	r.Skipped += len(t.Rows)
-	switch {
-	case t.Hidden && len(t.Rows) > 0:
-		r.Problems = append(r.Problems, Problem{Sheet: t.Name, Rule: "hidden_sheet", Severity: Warning,
-			Message: "隐藏的工作表没有计入", Remedy: "如需计入，请取消隐藏后重报"})
-	case tabular(t):
-		r.Problems = append(r.Problems, Problem{Sheet: t.Name, Rule: "unread_sheet", Severity: Warning,
-			Message: "该工作表的表头不认识，没有计入", Remedy: "如是要报的数据，请按模板改好表头后重报"})
-	}
-}
-
-// tabular tells a table from the instructions that come with a form.
-func tabular(t sheet.Table) bool {
-	full := 0
-	for _, row := range t.Rows {
-		if len(nonBlank(row.Cells)) >= 4 {
+func (r *reading) pass(t sheet.Table) error {
+	rows, full := 0, 0
+	if err := t.Each(func(row *sheet.Row) error {
+		if rows++; len(nonBlank(row.Cells)) >= 4 {
 			full++
 		}
-	}
-	return full >= 3
-}
-
-// tally gathers the problems of rows, and counts.
-func (r *Result) tally() {
-	r.Warned = len(r.Problems)
-	for _, row := range r.Accepted {
-		if len(row.Warnings) > 0 {
-			r.Warned++
-			r.Problems = append(r.Problems, row.Warnings...)
-		}
-	}
-	for _, row := range r.Quarantined {
-		r.Problems = append(r.Problems, row.Problems...)
-	}
-	r.Read = len(r.Accepted) + len(r.Quarantined) + r.Skipped
-}
-
-// reader reads the rows of one sheet.
-type reader struct {
-	dataset  contracts.Dataset
-	sheet    SheetMatch
-	ctx      Context
-	stored   []contracts.Field
-	position map[string]int // stored field name -> index of its value
-	hundred  map[string]bool
-	fill     map[[2]int]string // row number, column -> text of a merged area below the header
-	above    []string
-	absent   map[string]string // stored fields without a column -> the value that stands for them
-	strict   map[string]bool   // fields whose unreadable number breaks a row
-	dating   dating
-}
-
-func newReader(d contracts.Dataset, s SheetMatch, ctx Context) *reader {
-	r := &reader{dataset: d, sheet: s, ctx: ctx, stored: d.Stored(),
-		position: map[string]int{}, hundred: map[string]bool{}, absent: map[string]string{}, strict: map[string]bool{},
-		dating: dating{year: ctx.Year, period: ctx.Period, date1904: s.Table.Date1904}}
-	for i, f := range r.stored {
-		r.position[f.Name] = i
-		if f.Absent != "" && !s.has(f.Name) {
-			r.absent[f.Name] = f.Absent
-		}
-	}
-	for _, c := range d.Checks {
-		if c.Severity == string(Error) {
-			for _, name := range slices.Concat(c.Parts, []string{c.Left, c.Right, c.Total}) {
-				r.strict[name] = true
-			}
-		}
-	}
-	r.fill = fillDown(s)
-	r.sniffShares()
-	return r
-}
-
-func (s SheetMatch) has(field string) bool {
-	return slices.ContainsFunc(s.Header.Columns, func(c Column) bool { return c.Field != nil && c.Field.Name == field })
-}
-
-func (s SheetMatch) body() []sheet.Row { return s.Table.Rows[s.Header.Bottom+1:] }
-
-// maxFilled bounds what overlapping merged areas can make us keep.
-const maxFilled = 2_000_000
-
-// fillDown spreads the text of areas merged over several rows below the
-// header.
-func fillDown(s SheetMatch) map[[2]int]string {
-	body := s.body()
-	if len(body) == 0 || len(s.Table.Merges) == 0 {
+		r.skip(row)
 		return nil
+	}); err != nil {
+		return err
 	}
-	texts := map[int]sheet.Row{}
-	for _, row := range body {
-		texts[row.Number] = row
+	name, _ := Scrub(t.Name)
+	switch {
+	case t.Hidden && rows > 0:
+		r.about(Problem{Sheet: name, Rule: "hidden_sheet", Message: "隐藏的工作表没有计入", Remedy: "如需计入，请取消隐藏后重报"})
+	case full >= 3: // else it is the instructions that come with a form
+		r.about(Problem{Sheet: name, Rule: "unread_sheet", Message: "该工作表的表头不认识，没有计入", Remedy: "如是要报的数据，请按模板改好表头后重报"})
 	}
-	fill := map[[2]int]string{}
-	for _, m := range s.Table.Merges {
-		top, ok := texts[m.Top]
-		if !ok || m.Bottom <= m.Top || m.Left != m.Right || top.Cell(m.Left-1) == "" || len(fill) > maxFilled {
-			continue
-		}
-		first, _ := slices.BinarySearchFunc(body, m.Top+1, func(r sheet.Row, number int) int { return r.Number - number })
-		for _, row := range body[first:] {
-			if row.Number > m.Bottom {
-				break
-			}
-			fill[[2]int{row.Number, m.Left - 1}] = top.Cell(m.Left - 1)
-		}
-	}
-	return fill
+	return nil
 }
 
-func (r *reader) sniffShares() {
-	for _, c := range r.sheet.Header.Columns {
-		if c.Field == nil || c.Field.Type != contracts.Share {
-			continue
-		}
-		var column []string
-		for _, row := range r.sheet.body() {
-			if !r.skipped(row) { // a line of column numbers is no evidence
-				column = append(column, row.Cell(c.Index))
-			}
-		}
-		r.hundred[c.Field.Name] = countsInHundredths(column)
+// errStopped: the sink takes no more; the gate knows why.
+var errStopped = errors.New("the sink has stopped")
+
+func (r *reading) accept(row *Row) error {
+	if r.filling = r.gate.open(r.filling); r.filling == nil {
+		return errStopped
 	}
+	p := r.filling.add(row)
+	p.key, p.all = r.seen.hash(row)
+	p.ordinal = r.seen.base + uint32(row.Number)
+	if r.seen.details != nil {
+		p.remember(r.seen.fields)
+	}
+	return nil
+}
+
+func (r *reading) reject(row *Rejected) error {
+	r.tally.Quarantined++
+	r.note(&r.errors, row.Problems...)
+	if r.filling = r.gate.open(r.filling); r.filling == nil {
+		return errStopped
+	}
+	r.filling.rejected = append(r.filling.rejected, row)
+	return nil
+}
+
+// sum is what became of all rows, once the gate has ended.
+func (r *reading) sum() Tally {
+	t, g := r.tally, r.gate
+	t.Accepted, t.Skipped, t.Warned, t.Unlisted = g.accepted, t.Skipped+g.skipped, t.Warned+g.warned+g.repeatedRows, t.Unlisted+g.unlisted
+	t.Problems = slices.Concat(r.wide, g.wide, r.errors, g.remarks)
+	t.Read = t.Accepted + t.Quarantined + t.Skipped
+	return t
+}
+
+func hiddenRows(sheetName string, rows []int) Problem {
+	return Problem{Sheet: sheetName, Rule: "hidden_rows", Message: fmt.Sprintf("有%d行是隐藏或筛选掉的（%s），已照常计入", len(rows), someOf(rows, func(n int) string { return fmt.Sprintf("第%d行", n) })), Remedy: "如不应计入，请删去这些行后重报"}
+}
+
+func namelessColumns(sheetName string, headerRow int, columns []int) Problem {
+	return Problem{Sheet: sheetName, Cell: sheet.Address(columns[0], headerRow), Row: headerRow, Rule: "unnamed_column",
+		Message: fmt.Sprintf("%s有内容而没有列名，已原样保留，不参与统计", someOf(columns, func(i int) string { return columnLetters(i) + "列" })), Remedy: "请补上列名；不需要的请删去"}
+}
+
+// someOf names the first few of a list, and says when there are more.
+func someOf(list []int, name func(int) string) string {
+	const few = 5
+	var names []string
+	for _, n := range list[:min(len(list), few)] {
+		names = append(names, name(n))
+	}
+	text := strings.Join(names, "、")
+	if len(list) > few {
+		text += "等"
+	}
+	return text
 }

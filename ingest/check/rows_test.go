@@ -43,7 +43,7 @@ func TestRowsThatAreNoData(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, rows := range [][][]string{{votesHeader, vote(), row}, {votesHeader, row, vote()}} {
-				r := reading(t, "votes", puyang(t), table("Sheet1", rows...))
+				r := readAs(t, "votes", puyang(t), table("Sheet1", rows...))
 				if len(r.Accepted) != 1 || len(r.Quarantined) != 0 || r.Skipped != 1 || r.Warned != 0 {
 					t.Errorf("%d accepted, %d quarantined, %d skipped, %v", len(r.Accepted), len(r.Quarantined), r.Skipped, r.Problems)
 				}
@@ -54,7 +54,7 @@ func TestRowsThatAreNoData(t *testing.T) {
 
 func TestLineOfColumnNumbers(t *testing.T) {
 	for _, line := range [][]string{{"甲", "乙", "丙", "1", "2", "3", "4"}, {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"}, {"栏次", "", "", "1", "2", "3"}, {"", "", "", "(1)", "(2)", "(3)"}} {
-		r := reading(t, "votes", puyang(t), table("Sheet1", votesHeader, line, vote()))
+		r := readAs(t, "votes", puyang(t), table("Sheet1", votesHeader, line, vote()))
 		if len(r.Accepted) != 1 || r.Skipped != 1 || len(r.Quarantined) != 0 {
 			t.Errorf("%v: %+v", line, r)
 		}
@@ -64,7 +64,7 @@ func TestLineOfColumnNumbers(t *testing.T) {
 // A line of column numbers says nothing about how shares are written.
 func TestShareColumnIsInferredFromData(t *testing.T) {
 	header := append(slices.Clone(votesHeader), "满意率")
-	r := reading(t, "votes", puyang(t), table("s", header, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"}, append(vote(), "0.9")))
+	r := readAs(t, "votes", puyang(t), table("s", header, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"}, append(vote(), "0.9")))
 	if got := value(t, "votes", r.Accepted[0], "satisfaction_rate_reported"); got != Decimal(900_000) || r.Warned != 0 {
 		t.Errorf("got %v, %v", got, r.Problems)
 	}
@@ -75,7 +75,7 @@ func TestSameAsAboveAndMergedCells(t *testing.T) {
 	second[1], second[3], third[1], third[3] = "范县", "9月10日", "", ""
 	tab := table("Sheet1", votesHeader, vote(), second, third)
 	tab.Merges = []sheet.Merge{{Top: 3, Left: 2, Bottom: 4, Right: 2}, {Top: 3, Left: 4, Bottom: 4, Right: 4}}
-	r := reading(t, "votes", puyang(t), tab)
+	r := readAs(t, "votes", puyang(t), tab)
 	if len(r.Accepted) != 3 || r.Warned != 0 {
 		t.Fatalf("%+v", r)
 	}
@@ -84,11 +84,11 @@ func TestSameAsAboveAndMergedCells(t *testing.T) {
 		t.Errorf("merged: %v", last.Values)
 	}
 	second[1], second[3] = "同上", "〃"
-	r = reading(t, "votes", puyang(t), table("Sheet1", votesHeader, vote(), second))
+	r = readAs(t, "votes", puyang(t), table("Sheet1", votesHeader, vote(), second))
 	if got := r.Accepted[1]; value(t, "votes", got, "county_code") != "410928" || value(t, "votes", got, "review_date") != time.Date(2024, 9, 9, 0, 0, 0, 0, time.UTC) {
 		t.Errorf("same as above: %v", got.Values)
 	}
-	r = reading(t, "votes", puyang(t), table("Sheet1", votesHeader, named("同上")))
+	r = readAs(t, "votes", puyang(t), table("Sheet1", votesHeader, named("同上")))
 	if len(r.Quarantined) != 1 || !slices.Contains(rules(r.Problems), "missing_key_field") {
 		t.Errorf("same as nothing: %+v", r)
 	}
@@ -99,8 +99,8 @@ func TestHiddenSheetsRowsAndStrangers(t *testing.T) {
 	hidden.Hidden = true
 	other := table("台账", []string{"甲", "乙", "丙", "丁"}, []string{"a", "b", "c", "d"}, []string{"a", "b", "c", "d"})
 	seen := table("Sheet1", votesHeader, vote(), named("李四"))
-	seen.Rows[2].Hidden = true
-	r := reading(t, "votes", puyang(t), hidden, other, table("填表说明", []string{"请如实填写"}), seen)
+	seen.Head[2].Hidden = true
+	r := readAs(t, "votes", puyang(t), hidden, other, table("填表说明", []string{"请如实填写"}), seen)
 	if want := []string{"hidden_sheet", "unread_sheet", "hidden_rows"}; len(r.Accepted) != 2 || r.Skipped != 6 || !slices.Equal(rules(r.Problems), want) {
 		t.Errorf("%d accepted, %d skipped, %v", len(r.Accepted), r.Skipped, rules(r.Problems))
 	}
@@ -120,8 +120,8 @@ func TestEveryRowIsAccountedFor(t *testing.T) {
 			rows = append(rows, row)
 		}
 		tab := table("Sheet1", rows...)
-		r := reading(t, "votes", puyang(t), tab)
-		if want := len(tab.Rows) - 1; r.Read != want {
+		r := readAs(t, "votes", puyang(t), tab)
+		if want := len(tab.Head) - 1; r.Read != want {
 			t.Fatalf("%d of %d rows are accounted for: %v", r.Read, want, rows)
 		}
 		for _, row := range r.Accepted {

@@ -3,157 +3,192 @@ package check
 import (
 	"fmt"
 	"math/big"
+	"math/bits"
 	"strings"
 
 	"lvzhi/contracts"
 )
 
-// checks applies the contract's rules over several fields of the row.
-func (w *work) checks() {
-	for _, c := range w.dataset.Checks {
-		switch c.Kind {
-		case "at_most":
-			w.atMost(c)
-		case "sum":
-			w.sum(c)
-		case "ratio":
-			w.ratio(c)
-		case "balance":
-			w.balance(c)
+// rule is one of the contract's checks over several fields, with the places
+// of its values. All reckoning is in millionths, so it is exact.
+type rule struct {
+	contracts.Check
+	holds func(r *reader, c *rule)
+
+	left, right, field, total int // positions, -1 for none
+	parts, minus, totals      []int
+}
+
+func (r *reader) rule(c contracts.Check) rule {
+	at := func(name string) int {
+		if i, ok := r.position[name]; ok {
+			return i
+		}
+		return -1
+	}
+	all := func(names []string) (positions []int) {
+		for _, name := range names {
+			positions = append(positions, at(name))
+		}
+		return positions
+	}
+	kinds := map[string]func(*reader, *rule){"at_most": (*reader).atMost, "sum": (*reader).sums, "ratio": (*reader).ratio, "balance": (*reader).balance}
+	return rule{Check: c, holds: kinds[c.Kind], left: at(c.Left), right: at(c.Right), field: at(c.Field), total: at(c.Total),
+		parts: all(c.Parts), minus: all(c.Minus), totals: all(c.Totals)}
+}
+
+// applyChecks applies the contract's rules over several fields of the row.
+func (r *reader) applyChecks() {
+	for i := range r.checks {
+		if c := &r.checks[i]; c.holds != nil {
+			c.holds(r, c)
 		}
 	}
 }
 
-func (w *work) amount(field string) (*big.Rat, bool) {
-	i, ok := w.position[field]
-	if !ok {
-		return nil, false
+// amount is a number in millionths; false where there is none.
+func (r *reader) amount(position int) (int64, bool) {
+	if position < 0 {
+		return 0, false
 	}
-	switch v := w.values[i].(type) {
-	case int64:
-		return new(big.Rat).SetInt64(v), true
-	case Decimal:
-		return new(big.Rat).SetFrac64(int64(v), DecimalScale), true
-	}
-	return nil, false
+	return r.row.Values[position].micros()
 }
 
-// broken remarks on a rule at the cell of a field, with our own figures.
-func (w *work) broken(c contracts.Check, field, figures string) {
-	column := -1
-	if col, ok := w.column(field); ok {
-		column = col.Index
-	}
-	w.remark(column, field, w.texts[field], &fault{rule: c.Rule, severity: Severity(c.Severity), message: c.Message + "（" + figures + "）", remedy: c.Remedy})
-}
-
-func (w *work) atMost(c contracts.Check) {
-	left, ok1 := w.amount(c.Left)
-	right, ok2 := w.amount(c.Right)
-	if ok1 && ok2 && left.Cmp(right) > 0 {
-		w.broken(c, c.Left, fmt.Sprintf("%s＞%s", plain(left), plain(right)))
-	}
-}
-
-// sum checks total = parts. Where the file lacks a part only what cannot be
-// is refused: parts that already exceed the total.
-func (w *work) sum(c contracts.Check) {
-	total, ok := w.amount(c.Total)
-	if !ok {
-		return
-	}
-	parts, all := new(big.Rat), true
-	var terms []string
-	for _, name := range c.Parts {
-		part, ok := w.amount(name)
+// amounts adds numbers up; false where one of them is missing.
+func (r *reader) amounts(positions []int) (sum int64, all bool) {
+	for _, p := range positions {
+		n, ok := r.amount(p)
 		if !ok {
-			all = false
-			continue
+			return 0, false
 		}
-		parts.Add(parts, part)
-		terms = append(terms, plain(part))
+		sum += n
 	}
-	if len(terms) == 0 {
+	return sum, true
+}
+
+// breach remarks on a rule at the cell of a field, with our own figures.
+func (r *reader) breach(c *rule, field, figures string) {
+	text := ""
+	if i, ok := r.position[field]; ok {
+		text = r.texts[i]
+	}
+	r.remark(r.indexOf(field), field, text, &fault{rule: c.Rule, severity: Severity(c.Severity), message: c.Message + "（" + figures + "）", remedy: c.Remedy})
+}
+
+func (r *reader) atMost(c *rule) {
+	left, ok1 := r.amount(c.left)
+	right, ok2 := r.amount(c.right)
+	if ok1 && ok2 && left > right {
+		r.breach(c, c.Left, fmt.Sprintf("%s＞%s", printed(left), printed(right)))
+	}
+}
+
+// sums checks total = parts. Where the file lacks a part only what cannot be
+// is refused: parts that already exceed the total.
+func (r *reader) sums(c *rule) {
+	total, ok := r.amount(c.total)
+	if !ok {
 		return
 	}
-	if cmp := parts.Cmp(total); cmp > 0 || cmp < 0 && all {
-		w.broken(c, c.Total, fmt.Sprintf("%s＝%s，表中为%s", strings.Join(terms, "＋"), plain(parts), plain(total)))
+	var parts int64
+	here := 0
+	for _, p := range c.parts {
+		if n, ok := r.amount(p); ok {
+			parts += n
+			here++
+		}
 	}
+	if here == 0 || parts == total || parts < total && here < len(c.parts) {
+		return
+	}
+	var terms []string
+	for _, p := range c.parts {
+		if n, ok := r.amount(p); ok {
+			terms = append(terms, printed(n))
+		}
+	}
+	r.breach(c, c.Total, fmt.Sprintf("%s＝%s，表中为%s", strings.Join(terms, "＋"), printed(parts), printed(total)))
 }
 
 // ratio compares a printed share with the row's own counts under every base
 // the row has, at the printed precision.
-func (w *work) ratio(c contracts.Check) {
-	printed, ok := w.shares[c.Field]
+func (r *reader) ratio(c *rule) {
+	if c.field < 0 || r.row.Values[c.field].Kind == Null {
+		return
+	}
+	share := r.shares[c.field]
+	if share.value == nil {
+		return
+	}
+	numerator, ok := r.amounts(c.parts)
 	if !ok {
 		return
 	}
-	numerator := new(big.Rat)
-	for _, name := range c.Parts {
-		part, ok := w.amount(name)
-		if !ok {
-			return
-		}
-		numerator.Add(numerator, part)
-	}
-	ours := ""
-	for _, base := range c.Totals {
-		total, ok := w.amount(base)
-		if !ok || total.Sign() == 0 {
+	wrong := -1 // the first base under which the share is another
+	for i, base := range c.totals {
+		total, ok := r.amount(base)
+		if !ok || total <= 0 {
 			continue
 		}
-		rate := new(big.Rat).Quo(numerator, total)
-		if samePercent(rate, printed) {
+		if percentOf(numerator, total, share.decimals) == share.rounded {
 			return
 		}
-		if ours == "" {
-			f, _ := w.dataset.Field(base)
-			ours = fmt.Sprintf("按%s计为%s%%", f.Label, percent(rate, max(printed.decimals, 1)))
+		if wrong < 0 {
+			wrong = i
 		}
 	}
-	if ours != "" {
-		w.broken(c, c.Field, ours)
+	if wrong >= 0 {
+		total, _ := r.amount(c.totals[wrong])
+		f, _ := r.dataset.Field(c.Totals[wrong])
+		r.breach(c, c.Field, fmt.Sprintf("按%s计为%s%%", f.Label, percent(big.NewRat(numerator, total), max(share.decimals, 1))))
 	}
 }
 
-// samePercent rounds half up to the printed decimals; a value from a formula
-// carries more decimals than anyone would print, so four are enough.
-func samePercent(rate *big.Rat, p printedShare) bool {
-	return percent(rate, p.decimals) == percent(p.value, p.decimals)
+// percentOf is a share as a percentage, in units of its last printed decimal,
+// rounded half up.
+func percentOf(numerator, total int64, decimals int) int64 {
+	scale := uint64(100)
+	for range decimals {
+		scale *= 10
+	}
+	high, low := bits.Mul64(uint64(numerator), scale)
+	low, carry := bits.Add64(low, uint64(total)/2, 0)
+	if high += carry; numerator < 0 || high >= uint64(total) {
+		return -1 // no share
+	}
+	quotient, _ := bits.Div64(high, low, uint64(total))
+	return int64(quotient)
 }
 
 func percent(rate *big.Rat, decimals int) string {
-	return new(big.Rat).Mul(rate, big.NewRat(100, 1)).FloatString(decimals)
+	return rate.Mul(rate, big.NewRat(100, 1)).FloatString(decimals)
 }
 
 // balance checks field = parts − minus; a missing term is not zero, so then
 // nothing is checked.
-func (w *work) balance(c contracts.Check) {
-	printed, ok := w.amount(c.Field)
+func (r *reader) balance(c *rule) {
+	field, ok := r.amount(c.field)
 	if !ok {
 		return
 	}
-	total := new(big.Rat)
-	for _, name := range c.Parts {
-		part, ok := w.amount(name)
+	total, ok := r.amounts(c.parts)
+	if !ok {
+		return
+	}
+	for _, p := range c.minus {
+		n, ok := r.amount(p)
 		if !ok {
 			return
 		}
-		total.Add(total, part)
+		total -= max(n, -n) // 扣分 is written 3 or −3
 	}
-	for _, name := range c.Minus {
-		part, ok := w.amount(name)
-		if !ok {
-			return
-		}
-		total.Sub(total, part.Abs(part)) // 扣分 is written 3 or −3
-	}
-	if total.Cmp(printed) != 0 {
-		w.broken(c, c.Field, fmt.Sprintf("应为%s，表中为%s", plain(total), plain(printed)))
+	if total != field {
+		r.breach(c, c.Field, fmt.Sprintf("应为%s，表中为%s", printed(total), printed(field)))
 	}
 }
 
-func plain(value *big.Rat) string {
-	text := value.FloatString(2)
+// printed is a number of millionths as people write it, to two decimals.
+func printed(micros int64) string {
+	text := new(big.Rat).SetFrac64(micros, DecimalScale).FloatString(2)
 	return strings.TrimSuffix(strings.TrimSuffix(text, "0"), ".0")
 }

@@ -32,7 +32,7 @@ func TestBallotIdentities(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			row := append([]string{"张三", "9月9日"}, strings.Fields(c.cells)...)
-			r := reading(t, "votes", puyang(t), table("s", header, row))
+			r := readAs(t, "votes", puyang(t), table("s", header, row))
 			if got := strings.Join(rules(r.Problems), " "); got != c.rules || (len(r.Quarantined) == 1) != (c.rules != "") {
 				t.Errorf("got %q, want %q", got, c.rules)
 			}
@@ -52,7 +52,7 @@ func TestBallotIdentities(t *testing.T) {
 
 // A column that is not in the file leaves its identity unchecked.
 func TestIdentityWithoutItsColumn(t *testing.T) {
-	r := reading(t, "votes", puyang(t), table("s", []string{"姓名", "述职日期", "有效票数", "满意", "基本满意"}, []string{"张三", "9月9日", "50", "40", "3"}))
+	r := readAs(t, "votes", puyang(t), table("s", []string{"姓名", "述职日期", "有效票数", "满意", "基本满意"}, []string{"张三", "9月9日", "50", "40", "3"}))
 	if len(r.Accepted) != 1 || r.Warned != 0 {
 		t.Errorf("%+v", r)
 	}
@@ -61,7 +61,7 @@ func TestIdentityWithoutItsColumn(t *testing.T) {
 func TestPrintedRate(t *testing.T) {
 	header := []string{"姓名", "述职日期", "收回票数", "有效票数", "满意", "基本满意", "不满意", "弃权", "满意率", "综合满意率"}
 	for printed, want := range map[string]string{"90%": "", "0.9": "", "90.0%": "", "88.2%": "", "88%": "", "90.5%": "satisfaction_rate_differs", "95%": "satisfaction_rate_differs", "90.04%": "satisfaction_rate_differs"} {
-		r := reading(t, "votes", puyang(t), table("s", header, []string{"张三", "9月9日", "51", "50", "45", "3", "2", "0", printed, "96%"}))
+		r := readAs(t, "votes", puyang(t), table("s", header, []string{"张三", "9月9日", "51", "50", "45", "3", "2", "0", printed, "96%"}))
 		if got := strings.Join(rules(r.Problems), " "); got != want || len(r.Accepted) != 1 {
 			t.Errorf("%s: got %q, want %q", printed, got, want)
 			continue
@@ -75,19 +75,19 @@ func TestPrintedRate(t *testing.T) {
 func TestScoresBalance(t *testing.T) {
 	header := []string{"姓名", "年度", "基础分", "加分", "扣分", "总分"}
 	for cells, want := range map[string]string{"80 10 3 87": "", "80 10 -3 87": "", "80.5 9.5 0 90.0": "", "80 10 3 90": "total_differs", "80 — 3 90": "", "八十 10 3 87": ""} {
-		r := reading(t, "scores", puyang(t), table("s", header, append([]string{"张三", "2023年度"}, strings.Fields(cells)...)))
+		r := readAs(t, "scores", puyang(t), table("s", header, append([]string{"张三", "2023年度"}, strings.Fields(cells)...)))
 		if got := strings.Join(rules(r.Problems), " "); got != want || len(r.Accepted) != 1 {
 			t.Errorf("%s: got %q, want %q", cells, got, want)
 		}
 	}
 	// no column of bonus or deductions: they are zero; no year: the title's
-	r := reading(t, "scores", puyang(t), table("s", []string{"姓名", "基础分", "总分"}, []string{"张三", "80", "81"}))
+	r := readAs(t, "scores", puyang(t), table("s", []string{"姓名", "基础分", "总分"}, []string{"张三", "80", "81"}))
 	if got := rules(r.Problems); !slices.Equal(got, []string{"total_differs"}) || value(t, "scores", r.Accepted[0], "year") != int64(2024) || value(t, "scores", r.Accepted[0], "bonus_score") != Decimal(0) {
 		t.Errorf("%v %v", got, r.Accepted)
 	}
 	ctx := puyang(t)
 	ctx.Year = 0
-	r = reading(t, "scores", ctx, table("s", []string{"姓名", "基础分", "总分"}, []string{"张三", "80", "80"}))
+	r = readAs(t, "scores", ctx, table("s", []string{"姓名", "基础分", "总分"}, []string{"张三", "80", "80"}))
 	if len(r.Quarantined) != 1 || r.Problems[0].Rule != "missing_key_field" || r.Problems[0].Cell != "" {
 		t.Errorf("without a year: %+v", r.Problems)
 	}
@@ -118,7 +118,7 @@ func TestDatesOfRows(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			ctx := puyang(t)
 			ctx.Arrival = c.arrival
-			r := reading(t, "votes", ctx, table("s", header, []string{"张三", c.date, "45", "5"}))
+			r := readAs(t, "votes", ctx, table("s", header, []string{"张三", c.date, "45", "5"}))
 			if got := strings.Join(rules(r.Problems), " "); got != c.rules {
 				t.Fatalf("got %q, want %q", got, c.rules)
 			}
@@ -133,7 +133,7 @@ func TestDatesOfRows(t *testing.T) {
 			}
 		})
 	}
-	r := reading(t, "votes", puyang(t), table("s", []string{"姓名", "满意", "不满意"}, []string{"张三", "45", "5"}))
+	r := readAs(t, "votes", puyang(t), table("s", []string{"姓名", "满意", "不满意"}, []string{"张三", "45", "5"}))
 	if len(r.Accepted) != 1 || value(t, "votes", r.Accepted[0], "review_date") != on(9, 30) || !r.Accepted[0].DateImputed {
 		t.Errorf("without a date column: %+v", r)
 	}

@@ -40,7 +40,7 @@ func isNull(text string) bool {
 }
 
 var (
-	countSuffix = regexp.MustCompile(`^(.*?)(?:票|张|人次|人|名|个|次|场次|场|分|席位|席|位|件|条|期)$`)
+	countSuffix = regexp.MustCompile(`^(.*?)(?:票|张|人次|人|名|个|次|场次|场|分|席位|席|位|件|条|期|周岁|岁|届)$`)
 	plainNumber = regexp.MustCompile(`^[+-]?\d+(\.\d+)?$`)
 	rounded     = regexp.MustCompile(`^[+-]?\d+(\.\d+)?[eE]\+?\d{1,3}$`)
 	inBrackets  = regexp.MustCompile(`^\((\d+(?:\.\d+)?)\)$`)
@@ -84,8 +84,12 @@ func number(text string) (*big.Rat, *fault) {
 
 var chineseDigits = map[rune]int64{'零': 0, '〇': 0, '一': 1, '二': 2, '两': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9}
 
-// chineseNumber reads 三, 十二, 一百零三, 二〇二四.
+// capitals are the numerals of ledgers.
+var capitals = strings.NewReplacer("壹", "一", "贰", "二", "叁", "三", "肆", "四", "伍", "五", "陆", "六", "柒", "七", "捌", "八", "玖", "九", "拾", "十", "佰", "百", "仟", "千")
+
+// chineseNumber reads 三, 十二, 一百零三, 二〇二四, 伍拾.
 func chineseNumber(text string) (int64, bool) {
+	text = capitals.Replace(text)
 	if text == "" {
 		return 0, false
 	}
@@ -153,11 +157,14 @@ func scaled(value *big.Rat) Decimal {
 	return Decimal(n)
 }
 
-// printedShare is a share as printed: its fraction and the decimals of its
-// percentage.
+// printedShare is a share as printed: its fraction, the decimals of its
+// percentage, and the percentage in units of the last of them, rounded half
+// up. A value from a formula carries more decimals than anyone would print,
+// so four are enough.
 type printedShare struct {
 	value    *big.Rat
 	decimals int
+	rounded  int64
 }
 
 // share reads 98%, 98.5, 0.985. Without a sign, perHundred says whether the
@@ -190,22 +197,21 @@ func share(text string, perHundred bool) (printedShare, *fault) {
 	if value.Sign() < 0 || value.Cmp(big.NewRat(1, 1)) > 0 {
 		return printedShare{}, faultf(Warning, "impossible_share", "请核对该比例", "比例“%s”不在0到100%%之间", text)
 	}
-	return printedShare{value, min(decimals, 4)}, nil
+	decimals = min(decimals, 4)
+	inPercent := percent(new(big.Rat).Set(value), decimals)
+	units, _ := strconv.ParseInt(strings.Replace(inPercent, ".", "", 1), 10, 64) // at most 1000000
+	return printedShare{value, decimals, units}, nil
 }
 
-// countsInHundredths looks at a whole column: plain numbers above one mean
-// that 98 stands for 98%.
-func countsInHundredths(column []string) bool {
-	for _, text := range column {
-		s := fold(text)
-		if strings.HasSuffix(s, "%") {
-			continue
-		}
-		if value, bad := number(s); bad == nil && value.Cmp(big.NewRat(1, 1)) > 0 {
-			return true
-		}
+// inHundredths is a cell that tells how its column counts: a plain number
+// above one means that 98 stands for 98%.
+func inHundredths(text string) bool {
+	s := fold(text)
+	if strings.HasSuffix(s, "%") {
+		return false
 	}
-	return false
+	value, bad := number(s)
+	return bad == nil && value.Cmp(big.NewRat(1, 1)) > 0
 }
 
 var trueWords = []string{"√", "✓", "✔", "是", "y", "yes", "1", "true", "t", "对", "已", "有"}

@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"archive/zip"
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -13,33 +12,40 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-// Member is one file of an archive.
-type Member struct {
-	Name string // its path inside, with "/" between folders
-	Raw  []byte
-}
-
 // The bounds of an archive. A table packs 5 to 50 times smaller; what packs
 // hundreds of times smaller is no table.
 const (
 	maxMembers  = 2_000
-	maxUnpacked = 512 << 20
+	maxMember   = 128 << 20 // a member is unpacked into memory
+	maxUnpacked = 2 << 30
 	maxRatio    = 200
 	ratioFrom   = 16 << 20
 )
 
 const unpackFirst = "请解开压缩包，把里面的表格逐个报送"
 
-// Members unpacks a plain zip archive; ok is false where raw is none (a
-// workbook and a document are zip archives too: those are for Read). Its
-// errors are *Unreadable: an archive is taken whole or not at all.
-func Members(raw []byte) (members []Member, ok bool, err error) {
-	archive, ok, err := plainZip(raw)
-	if !ok || err != nil {
-		return nil, ok, err
+var (
+	overlapping    = &Unreadable{"压缩包里的文件互相重叠，不能解开", "请重新打包后再报"}
+	tooManyMembers = &Unreadable{fmt.Sprintf("压缩包里的文件超过%d个", maxMembers), "请分成几个压缩包后再报"}
+	tooBigUnpacked = &Unreadable{"压缩包解开后过大", "请分成几个压缩包后再报"}
+)
+
+// Unpack finds the files of a plain zip archive; ok is false where src is
+// none (a workbook and a document are zip archives too: those are for Open).
+// An archive is taken whole or not at all, so each file is unpacked once to
+// see that it can be. Its errors are *Unreadable where the archive is at
+// fault. The members read from src.
+func Unpack(src Source) (members []Member, ok bool, err error) {
+	archive, from, err := plainZip(src)
+	if archive == nil || err != nil {
+		return nil, err != nil, err
 	}
-	total := 0
+	left, packed := int64(maxUnpacked), uint64(src.Size())
 	for _, f := range archive.File {
+		if f.CompressedSize64 > packed {
+			return nil, true, overlapping
+		}
+		packed -= f.CompressedSize64
 		name, err := memberName(f)
 		if err != nil {
 			return nil, true, err
@@ -48,14 +54,14 @@ func Members(raw []byte) (members []Member, ok bool, err error) {
 			continue
 		}
 		if len(members) == maxMembers {
-			return nil, true, &Unreadable{fmt.Sprintf("压缩包里的文件超过%d个", maxMembers), "请分成几个压缩包后再报"}
+			return nil, true, tooManyMembers
 		}
-		content, err := unpack(f, name, maxUnpacked-total)
-		if err != nil {
+		m := Member{Name: name, file: f, from: from}
+		if err := m.try(left); err != nil {
 			return nil, true, err
 		}
-		total += len(content)
-		members = append(members, Member{name, content})
+		left -= m.Size
+		members = append(members, m)
 	}
 	if len(members) == 0 {
 		return nil, true, &Unreadable{"压缩包里没有文件", "请检查后重报"}
@@ -63,26 +69,35 @@ func Members(raw []byte) (members []Member, ok bool, err error) {
 	return members, true, nil
 }
 
-// plainZip opens an archive that is not itself a document. What cannot be
-// opened is left to Read, which says why.
-func plainZip(raw []byte) (*zip.Reader, bool, error) {
-	if !bytes.HasPrefix(raw, []byte("PK\x03\x04")) && !bytes.HasPrefix(raw, []byte("PK\x05\x06")) {
-		return nil, false, nil
+// plainZip opens an archive that is not itself a document; it is nil of what
+// is none. What cannot be opened is left to Open, which says why.
+func plainZip(src Source) (*zip.Reader, *watched, error) {
+	magic := make([]byte, 4)
+	if n, err := src.ReadAt(magic, 0); n < len(magic) {
+		if err != nil && !errors.Is(err, io.EOF) {
+			return nil, nil, fmt.Errorf("read file: %w", err)
+		}
+		return nil, nil, nil
 	}
-	archive, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
-	if errors.Is(err, zip.ErrInsecurePath) {
-		return nil, true, outside("")
+	if magic := string(magic); magic != "PK\x03\x04" && magic != "PK\x05\x06" {
+		return nil, nil, nil
 	}
-	if err != nil {
-		return nil, false, nil
+	archive, from, err := openZip(src)
+	switch {
+	case errors.Is(err, zip.ErrInsecurePath):
+		return nil, nil, outside("")
+	case errors.Is(err, errDirectory):
+		return nil, nil, tooManyMembers
+	case err != nil:
+		return nil, nil, from.fault(nil)
 	}
 	for _, f := range archive.File {
-		switch f.Name {
-		case "[Content_Types].xml", "xl/workbook.xml", "xl/workbook.bin", "word/document.xml", "mimetype", "META-INF/manifest.xml", "META-INF/MANIFEST.MF":
-			return nil, false, nil
+		switch partName(f.Name) {
+		case "[content_types].xml", "xl/workbook.xml", "xl/workbook.bin", "word/document.xml", "mimetype", "meta-inf/manifest.xml", "meta-inf/manifest.mf":
+			return nil, nil, nil
 		}
 	}
-	return archive, true, nil
+	return archive, from, nil
 }
 
 // memberName decodes a name: Chinese Windows writes GBK and says nothing of
@@ -125,47 +140,4 @@ func isDebris(name string) bool {
 	base := path.Base(name)
 	return name == "" || strings.HasPrefix(name, "__MACOSX/") || strings.Contains(name, "/__MACOSX/") ||
 		base == ".DS_Store" || base == "Thumbs.db" || base == "desktop.ini" || strings.HasPrefix(base, "~$") || strings.HasPrefix(base, "._")
-}
-
-// unpack reads one member, whatever its header claims, up to what is left.
-func unpack(f *zip.File, name string, left int) ([]byte, error) {
-	if f.Flags&1 != 0 {
-		return nil, &Unreadable{"压缩包设有密码，无法读取", "请去掉密码重新打包，或把里面的表格逐个报送"}
-	}
-	broken := &Unreadable{fmt.Sprintf("压缩包里的%s已损坏，无法解开", quoted(name)), "请重新打包或重新发送后再报"}
-	part, err := f.Open()
-	if errors.Is(err, zip.ErrAlgorithm) {
-		return nil, &Unreadable{fmt.Sprintf("压缩包里的%s用了少见的压缩方法，无法解开", quoted(name)), unpackFirst}
-	}
-	if err != nil {
-		return nil, broken
-	}
-	defer part.Close()
-	limit := left
-	if fair := max(ratioFrom, maxRatio*int64(f.CompressedSize64)); f.CompressedSize64 < maxUnpacked && fair < int64(left) {
-		limit = int(fair)
-	}
-	content, err := io.ReadAll(io.LimitReader(part, int64(limit)+1))
-	switch {
-	case len(content) > limit:
-		return nil, &Unreadable{"压缩包解开后过大", "请分成几个压缩包后再报"}
-	case err != nil:
-		return nil, broken
-	case isPacked(content):
-		return nil, &Unreadable{fmt.Sprintf("压缩包里还有压缩包%s", quoted(name)), unpackFirst}
-	}
-	return content, nil
-}
-
-// isPacked: an archive within an archive is not opened.
-func isPacked(content []byte) bool {
-	if _, plain, err := plainZip(content); plain || err != nil {
-		return true
-	}
-	for _, magic := range []string{"Rar!", "7z\xbc\xaf", "\x1f\x8b"} {
-		if bytes.HasPrefix(content, []byte(magic)) {
-			return true
-		}
-	}
-	return false
 }

@@ -5,9 +5,11 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/xuri/excelize/v2"
 
@@ -36,6 +38,20 @@ func packed(t testing.TB, pairs ...string) []byte {
 	return out.Bytes()
 }
 
+func unpack(raw []byte) ([]sheet.Member, bool, error) { return sheet.Unpack(bytes.NewReader(raw)) }
+
+func unpacked(t testing.TB, m sheet.Member) string {
+	t.Helper()
+	src, err := m.Open()
+	must(t, err)
+	content, err := io.ReadAll(io.NewSectionReader(src, 0, src.Size()))
+	must(t, err)
+	if int64(len(content)) != m.Size {
+		t.Errorf("%s has %d bytes, not %d", m.Name, len(content), m.Size)
+	}
+	return string(content)
+}
+
 func TestMembers(t *testing.T) {
 	inner := string(votesWorkbook(t))
 	for name, c := range map[string]struct {
@@ -49,10 +65,10 @@ func TestMembers(t *testing.T) {
 		"workbook inside": {[]string{"a.xlsx", inner}, []string{"a.xlsx=" + inner}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			members, ok, err := sheet.Members(packed(t, c.pairs...))
+			members, ok, err := unpack(packed(t, c.pairs...))
 			var got []string
 			for _, m := range members {
-				got = append(got, m.Name+"="+string(m.Raw))
+				got = append(got, m.Name+"="+unpacked(t, m))
 			}
 			if err != nil || !ok || !slices.Equal(got, c.want) {
 				t.Errorf("got %q, %v, %v; want %q", got, ok, err, c.want)
@@ -71,7 +87,7 @@ func TestMembersOfNoArchive(t *testing.T) {
 		"old":       fixture(t, "votes.xls"),
 		"no length": nil,
 	} {
-		if members, ok, err := sheet.Members(raw); ok || err != nil || members != nil {
+		if members, ok, err := unpack(raw); ok || err != nil || members != nil {
 			t.Errorf("%s: %d members, %v, %v", name, len(members), ok, err)
 		}
 	}
@@ -112,7 +128,7 @@ func TestMembersRefused(t *testing.T) {
 		"debris alone":        {packed(t, ".DS_Store", "a"), "没有文件"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			members, ok, err := sheet.Members(c.raw)
+			members, ok, err := unpack(c.raw)
 			var why *sheet.Unreadable
 			if !ok || members != nil || !errors.As(err, &why) || !strings.Contains(why.Reason, c.reason) || why.Remedy == "" {
 				t.Errorf("got %d members, %v, %v; want %q", len(members), ok, err, c.reason)
@@ -121,15 +137,71 @@ func TestMembersRefused(t *testing.T) {
 	}
 }
 
+// What is too much is refused before it lies in memory.
+func TestMembersBeyondBounds(t *testing.T) {
+	noise := make([]byte, 1<<20)
+	for i := range noise {
+		noise[i] = byte(i*i>>7 ^ i)
+	}
+	big := repeated{"", string(noise), "", 129}.zipped(t, "a.csv", nil)
+	twice := packed(t, "a.csv", strings.Repeat("甲,乙\n", 1000), "b.csv", strings.Repeat("x", 5000))
+	at := bytes.LastIndex(twice, []byte("PK\x01\x02"))
+	copy(twice[at+20:], []byte{0, 0, 1, 0}) // b.csv takes 64 KB of the archive
+	var names []string
+	for i := range 120_000 {
+		names = append(names, fmt.Sprintf("%030d.csv", i), "")
+	}
+	for name, c := range map[string]struct {
+		raw    []byte
+		reason string
+	}{
+		"large member":    {big, "“a.csv”解开后超过128 MB"},
+		"overlapping":     {twice, "互相重叠"},
+		"long directory":  {packed(t, names...), "超过2000个"},
+		"many small ones": {packed(t, names[:6_000]...), "超过2000个"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, ok, err := unpack(c.raw)
+			var why *sheet.Unreadable
+			if !ok || !errors.As(err, &why) || !strings.Contains(why.Reason, c.reason) {
+				t.Errorf("got %v, %v; want %q", ok, err, c.reason)
+			}
+		})
+	}
+}
+
+// An archive that changes after it was tried, or lies on a failing disk.
+func TestMemberChanges(t *testing.T) {
+	raw := packed(t, "a.csv", strings.Repeat("甲,乙\n", 1000))
+	src := &failing{Reader: bytes.NewReader(raw)}
+	members, _, err := sheet.Unpack(src)
+	must(t, err)
+	raw[bytes.Index(raw, []byte("a.csv"))+20] ^= 0xff
+	var why *sheet.Unreadable
+	if _, err := members[0].Open(); !errors.As(err, &why) || !strings.Contains(why.Reason, "已损坏") {
+		t.Errorf("got %v", err)
+	}
+	src.fails = true
+	if _, err := members[0].Open(); !errors.Is(err, iotest.ErrTimeout) {
+		t.Errorf("got %v", err)
+	}
+	if _, ok, err := sheet.Unpack(src); ok && err == nil || !errors.Is(err, iotest.ErrTimeout) {
+		t.Errorf("got %v, %v", ok, err)
+	}
+}
+
 func FuzzMembers(f *testing.F) {
 	f.Add(packed(f, "gbk:\xc4\xe3/a.csv", "a,b", "b.csv", "c"))
 	f.Add(docx(f, wtbl(wtr(wtc(`<w:vMerge w:val="restart"/>`, "a"), wtc(`<w:gridSpan w:val="2"/>`, "b")))))
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		members, ok, err := sheet.Members(raw)
+		members, ok, err := unpack(raw)
 		if !ok && (err != nil || members != nil) || ok && err == nil && len(members) == 0 {
 			t.Fatalf("%d members, %v, %v", len(members), ok, err)
 		}
 		for _, m := range members {
+			if n := len(unpacked(t, m)); n > 128<<20 {
+				t.Fatalf("%q has %d bytes", m.Name, n)
+			}
 			if strings.HasPrefix(m.Name, "/") || slices.Contains(strings.Split(m.Name, "/"), "..") {
 				t.Fatalf("outside: %q", m.Name)
 			}

@@ -95,7 +95,7 @@ func TestOldWorkbookRecords(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			table := read(t, biff(c.globals, c.cells...)).Tables[0]
-			got := strings.Join(lines(table.Rows), " ")
+			got := strings.Join(lines(rowsOf(table)), " ")
 			if table.Hidden {
 				got = "hidden " + got
 			}

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"archive/zip"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -13,7 +12,7 @@ import (
 const (
 	wordNamespace   = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 	strictNamespace = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-	documentLimit   = 256 << 20 // of XML, which is read as a stream
+	documentLimit   = 64 << 20 // of XML, a single text of which the decoder holds
 )
 
 var docxBroken = &Unreadable{"Word 文档已损坏，无法打开", "请用 Word 或 WPS 打开并另存后重报，或把表格复制到 Excel 中保存为 .xlsx 再报"}
@@ -28,17 +27,17 @@ type document struct {
 	above     above
 	paragraph strings.Builder // outside of every table
 	ignored   int             // depth within what is not printed
+	depth     int             // of open elements
 }
 
-func readDocument(part *zip.File) (*Book, error) {
-	content, err := part.Open()
+func readDocument(p *officeFile, main string, allow *allowance) (*Book, error) {
+	content, err := p.open(main, allow, docxBroken)
 	if err != nil {
-		return nil, docxBroken
+		return nil, err
 	}
 	defer content.Close()
 	limited := &io.LimitedReader{R: content, N: documentLimit}
 	d := &document{room: &room{}, decoder: newXML(limited)}
-	depth := 0
 	for {
 		token, err := d.decoder.Token()
 		if errors.Is(err, io.EOF) && limited.N > 0 {
@@ -48,16 +47,16 @@ func readDocument(part *zip.File) (*Book, error) {
 			return nil, tooLarge
 		}
 		if err != nil {
-			return nil, docxBroken
+			return nil, docxFault(p, err)
 		}
 		switch e := token.(type) {
 		case xml.StartElement:
-			if depth++; depth > 4*maxNesting {
+			if d.depth++; d.depth > 4*maxNesting {
 				return nil, docxBroken
 			}
 			err = d.start(e)
 		case xml.EndElement:
-			depth--
+			d.depth--
 			err = d.end(e.Name)
 		}
 		if err != nil {
@@ -65,6 +64,15 @@ func readDocument(part *zip.File) (*Book, error) {
 		}
 	}
 	return d.book()
+}
+
+// docxFault is what to say of an error in the XML or below it.
+func docxFault(p *officeFile, err error) error {
+	var why *Unreadable
+	if errors.As(err, &why) {
+		return why
+	}
+	return p.src.fault(docxBroken)
 }
 
 func (d *document) book() (*Book, error) {
@@ -161,6 +169,7 @@ func (d *document) text() error {
 		case xml.StartElement:
 			return docxBroken
 		case xml.EndElement:
+			d.depth-- // the end is taken here, not by who counts them
 			return nil
 		}
 	}

@@ -108,14 +108,16 @@ func (g *grid) merge(m Merge) error {
 
 // table hands the rows over in their order, the blank ones left out.
 func (g *grid) table(name string) Table {
-	t := Table{Name: clean(name), Merges: g.merges}
+	var rows []Row
 	for _, r := range g.rows {
 		if !r.Blank() {
-			t.Rows = append(t.Rows, *r)
+			rows = append(rows, *r)
 		}
 	}
-	slices.SortFunc(t.Rows, func(a, b Row) int { return a.Number - b.Number })
-	slices.SortFunc(t.Merges, func(a, b Merge) int { return cmp.Or(a.Top-b.Top, a.Left-b.Left) })
+	slices.SortFunc(rows, func(a, b Row) int { return a.Number - b.Number })
+	slices.SortFunc(g.merges, func(a, b Merge) int { return cmp.Or(a.Top-b.Top, a.Left-b.Left) })
+	t := NewTable(clean(name), rows)
+	t.Merges = g.merges
 	return t
 }
 

@@ -47,7 +47,7 @@ func (p *htmlPage) book() (*Book, error) {
 	book := &Book{Format: HTML}
 	for _, t := range p.all {
 		table := t.grid.table("")
-		if t.filled && len(table.Rows) > 0 {
+		if t.filled && len(table.Head) > 0 {
 			table.Name, table.Hidden = fmt.Sprintf("表%d", len(book.Tables)+1), t.hidden
 			book.Tables = append(book.Tables, table)
 		}

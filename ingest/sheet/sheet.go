@@ -5,7 +5,9 @@ package sheet
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io"
 	"strconv"
 )
 
@@ -23,11 +25,19 @@ const (
 	DOCX Format = "docx"
 )
 
-// Book is one file: its tables, or the text they were cut from.
+// Source is where the bytes of a file are: read piece by piece, and more than
+// once. A *bytes.Reader is one.
+type Source interface {
+	io.ReaderAt
+	Size() int64
+}
+
+// Book is one file: its tables, or the text they were cut from. It reads from
+// its source as long as it is used.
 type Book struct {
 	Format Format
 	Tables []Table
-	Text   string // decoded text of a CSV; "" for every other format
+	Text   string // decoded text of a CSV that is short enough to be prose; else ""
 }
 
 // Table is one worksheet. Rows that are wholly blank are left out.
@@ -35,8 +45,53 @@ type Table struct {
 	Name     string
 	Hidden   bool
 	Date1904 bool // serial dates count from 1904-01-01
-	Rows     []Row
 	Merges   []Merge
+	Head     []Row // its first rows: a title and a header stand there
+	each     func(visit func(*Row) error) error
+}
+
+// headRows is how many rows of a table are at hand at once.
+const headRows = 128
+
+// NewTable makes a table of rows that are in memory.
+func NewTable(name string, rows []Row) Table {
+	return Table{Name: name, Head: rows[:min(len(rows), headRows)], each: func(visit func(*Row) error) error {
+		for i := range rows {
+			if err := visit(&rows[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	}}
+}
+
+// Each visits every row in order, the first ones too; it may be called again.
+// A row and its slice of cells are valid until visit returns, the texts stay.
+// Its errors are visit's, and *Unreadable where the file turns out to be
+// broken further down.
+func (t Table) Each(visit func(*Row) error) error {
+	if t.each == nil {
+		return nil
+	}
+	return t.each(visit)
+}
+
+// errEnough ends a reading early.
+var errEnough = errors.New("enough rows")
+
+// atHand takes the first rows of a table that is read from its source.
+func (t *Table) atHand() error {
+	err := t.Each(func(r *Row) error {
+		t.Head = append(t.Head, r.clone())
+		if len(t.Head) == headRows {
+			return errEnough
+		}
+		return nil
+	})
+	if errors.Is(err, errEnough) {
+		return nil
+	}
+	return err
 }
 
 // Row is one line of a table; Cells start at column A.
@@ -57,9 +112,13 @@ func (r Row) Cell(column int) string {
 	return r.Cells[column]
 }
 
+func (r *Row) clone() Row {
+	return Row{Number: r.Number, Hidden: r.Hidden, Cells: append([]string(nil), r.Cells...)}
+}
+
 func (b *Book) empty() bool {
 	for _, t := range b.Tables {
-		if len(t.Rows) > 0 {
+		if len(t.Head) > 0 {
 			return false
 		}
 	}
@@ -95,37 +154,72 @@ var noContent = &Unreadable{"文件是空的", "请检查文件是否保存完�
 
 const saveAsXLSX = "请用 Excel 或 WPS 打开后另存为 .xlsx 再报"
 
-// Read reads a whole file. Its errors are *Unreadable where the file is at
-// fault.
-func Read(raw []byte) (*Book, error) {
-	switch {
-	case len(bytes.TrimSpace(raw)) == 0:
-		return nil, noContent
-	case bytes.HasPrefix(raw, []byte("PK\x03\x04")):
-		return readZip(raw)
-	case bytes.HasPrefix(raw, []byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1}):
-		return readOLE(raw)
-	case bareBIFF(raw):
-		return readBIFF(raw)
+// Read reads a file that is in memory.
+func Read(raw []byte) (*Book, error) { return Open(bytes.NewReader(raw)) }
+
+// peek is how much of a file tells what it is.
+const peek = 1 << 20
+
+// maxWhole is the size of file that is read whole where its format asks for
+// it; workbooks and CSV are read piece by piece.
+const maxWhole = 96 << 20
+
+// Open says what a file is and finds its tables. Its errors are *Unreadable
+// where the file is at fault.
+func Open(src Source) (*Book, error) {
+	head := make([]byte, min(src.Size(), peek))
+	if n, err := src.ReadAt(head, 0); n < len(head) {
+		return nil, fmt.Errorf("read file: %w", err)
 	}
-	if reason, known := foreignFormat(raw); known {
+	switch {
+	case len(bytes.TrimSpace(head)) == 0 && src.Size() <= peek:
+		return nil, noContent
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+		return readZip(src)
+	case bytes.HasPrefix(head, []byte{0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1}):
+		return whole(src, readOLE)
+	case bareBIFF(head):
+		return whole(src, readBIFF)
+	}
+	if reason, known := foreignFormat(head); known {
 		return nil, &Unreadable{reason, saveAsXLSX}
 	}
-	text, err := decode(raw)
+	coding, text, err := codingOf(src, head)
 	if err != nil {
 		return nil, err
 	}
 	switch kindOf(text) {
 	case HTML:
-		return readHTML(text)
+		return wholeText(src, coding, readHTML)
 	case XML:
-		return readSpreadsheetML(text)
+		return wholeText(src, coding, readSpreadsheetML)
 	case JSON:
-		return readJSON(text)
+		return wholeText(src, coding, readJSON)
 	case otherXML:
 		return nil, &Unreadable{"文件其实是 XML，不是表格", saveAsXLSX}
 	}
-	return readText(text)
+	return readText(src, coding, text)
+}
+
+func whole(src Source, read func(raw []byte) (*Book, error)) (*Book, error) {
+	if src.Size() > maxWhole {
+		return nil, tooLarge
+	}
+	raw := make([]byte, src.Size())
+	if n, err := src.ReadAt(raw, 0); n < len(raw) {
+		return nil, fmt.Errorf("read file: %w", err)
+	}
+	return read(raw)
+}
+
+func wholeText(src Source, c coding, read func(text string) (*Book, error)) (*Book, error) {
+	return whole(src, func(raw []byte) (*Book, error) {
+		text, err := c.decode(raw)
+		if err != nil {
+			return nil, err
+		}
+		return read(text)
+	})
 }
 
 // lowerASCII leaves bytes that are no ASCII as they are: they are magic

@@ -39,8 +39,8 @@ func shown(tables []sheet.Table) []string {
 			name += " 1904"
 		}
 		out = append(out, name)
-		for i, line := range lines(t.Rows) {
-			if t.Rows[i].Hidden {
+		for i, line := range lines(rowsOf(t)) {
+			if rowsOf(t)[i].Hidden {
 				line = "(" + line + ")"
 			}
 			out = append(out, line)

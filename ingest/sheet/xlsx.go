@@ -1,80 +1,187 @@
 package sheet
 
 import (
-	"archive/zip"
-	"bytes"
 	"errors"
-	"fmt"
-	"regexp"
-	"strconv"
+	"net/url"
+	"path"
+	"slices"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 )
 
-// The limits bound what a hostile workbook can make us unpack.
+var workbookBroken = &Unreadable{"工作簿已损坏，无法打开", "请用 Excel 或 WPS 打开并另存为 .xlsx 后重报"}
+
+// Sheets this small are held once they are read; larger ones are read from
+// the file again each time, and of those only the first rows are held.
 const (
-	unzipLimit      = 1 << 30
-	unzipSheetLimit = 16 << 20 // larger sheets are streamed from disk by excelize
+	heldSheet  = 8 << 20  // bytes of XML, which the texts are cut from
+	heldSheets = 32 << 20 // of all of them together
+	heldCells  = 1 << 21
+	maxKept    = 1 << 22 // cells, first rows included
 )
 
-func readZip(raw []byte) (*Book, error) {
-	archive, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+// readZip reads an office file by the part its relationships call the main
+// one.
+func readZip(src Source) (*Book, error) {
+	archive, watched, err := openZip(src)
 	if err != nil {
-		return nil, incomplete
+		return nil, watched.fault(incomplete)
 	}
-	parts := map[string]*zip.File{}
-	for _, f := range archive.File {
-		parts[f.Name] = f
-	}
+	p := partsOf(archive, watched)
+	allow := p.allowance()
+	main, err := p.main(allow)
 	switch {
-	case parts["word/document.xml"] != nil:
-		return readDocument(parts["word/document.xml"])
-	case parts["xl/workbook.xml"] != nil:
-		return readWorkbook(raw, archive)
-	case parts["xl/workbook.bin"] != nil:
+	case err != nil:
+		return nil, err
+	case strings.HasPrefix(main, "word/"):
+		return readDocument(p, main, allow)
+	case strings.HasSuffix(main, ".bin"):
 		return nil, &Unreadable{"文件是二进制工作簿（.xlsb）", saveAsXLSX}
-	case parts["mimetype"] != nil && parts["content.xml"] != nil:
+	case strings.HasPrefix(main, "ppt/"):
+		return nil, &Unreadable{"文件其实是演示文稿，不是表格", saveAsXLSX}
+	case main != "":
+		return readWorkbook(p, main, allow)
+	case p.has("mimetype") && p.has("content.xml"):
 		return nil, &Unreadable{"文件是 OpenDocument 格式（.ods 或 .odt）", saveAsXLSX}
 	}
 	return nil, &Unreadable{"文件是压缩包，不是表格", "请解开压缩包，把里面的表格逐个报送"}
 }
 
-func readWorkbook(raw []byte, archive *zip.Reader) (book *Book, err error) {
-	broken := &Unreadable{"工作簿已损坏，无法打开", "请用 Excel 或 WPS 打开并另存为 .xlsx 后重报"}
-	defer func() { // the reader is a library's; a broken file must not end the program
-		if recover() != nil {
-			book, err = nil, broken
+// main names the part everything else hangs on; "" where there is none. A
+// file whose relationships cannot be read is known by its names.
+func (p *officeFile) main(allow *allowance) (string, error) {
+	links, err := p.links("", allow)
+	if err != nil && p.src.failed.Load() != nil {
+		return "", err
+	}
+	for _, l := range links {
+		if l.kind == "officeDocument" && p.has(l.target) {
+			return l.target, nil
 		}
-	}()
-	file, openErr := excelize.OpenReader(bytes.NewReader(raw), excelize.Options{
-		RawCellValue: true, UnzipSizeLimit: unzipLimit, UnzipXMLSizeLimit: unzipSheetLimit,
+	}
+	for _, name := range []string{"word/document.xml", "xl/workbook.xml", "xl/workbook.bin"} {
+		if p.has(name) {
+			return name, nil
+		}
+	}
+	return "", nil
+}
+
+// link is a relationship: kind is the last word of its type, which differs
+// between the transitional and the strict form before it.
+type link struct{ id, kind, target string }
+
+// links reads the relationships of a part; "" is the file itself.
+func (p *officeFile) links(of string, allow *allowance) (links []link, err error) {
+	folder, name := path.Split(of)
+	err = p.each(folder+"_rels/"+name+".rels", allow, func(m *markup) error {
+		if m.name != "Relationship" {
+			return nil
+		}
+		var l link
+		external := false
+		err := m.attributes(func(key, value string) {
+			switch key {
+			case "Id":
+				l.id = value
+			case "Type":
+				l.kind = path.Base(value)
+			case "Target":
+				l.target = value
+			case "TargetMode":
+				external = value == "External"
+			}
+		})
+		if err != nil || external {
+			return err
+		}
+		if len(links) == 4*maxTables {
+			return tooLarge
+		}
+		l.target = p.resolve(folder, l.target)
+		links = append(links, l)
+		return nil
 	})
-	if openErr != nil {
-		if errors.Is(openErr, excelize.ErrWorkbookPassword) {
-			return nil, &Unreadable{"文件设有打开密码，无法读取", "请取消密码、另存后重报"}
-		}
-		return nil, broken
+	return links, err
+}
+
+// resolve names the part a relationship points to.
+func (p *officeFile) resolve(folder, target string) string {
+	target = strings.ReplaceAll(target, `\`, "/")
+	if !strings.HasPrefix(target, "/") {
+		target = folder + target
 	}
-	defer file.Close()
-	props, _ := file.GetWorkbookProps()
-	layouts, err := layoutByPart(archive)
+	if plain, err := url.PathUnescape(target); err == nil && !p.has(target) {
+		target = plain
+	}
+	return partName(target)
+}
+
+// each visits every opening tag of a part.
+func (p *officeFile) each(name string, allow *allowance, visit func(m *markup) error) error {
+	content, err := p.open(name, allow, workbookBroken)
 	if err != nil {
-		return nil, broken
+		return err
 	}
-	book = &Book{Format: XLSX}
-	for i, name := range file.GetSheetList() {
-		there := layouts[sheetPart(archive, i)]
-		if there.beyond {
-			return nil, broken // the library would count up to it
+	defer content.Close()
+	m, err := newMarkup(content, workbookBroken)
+	for err == nil {
+		if err = m.next(); err == nil && !m.closing {
+			err = visit(m)
 		}
-		table, last, err := readSheet(file, name)
-		if err != nil || last < there.lastRow {
-			return nil, broken
+	}
+	if errors.Is(err, errNoMore) {
+		return nil
+	}
+	return err
+}
+
+// workbook is an open workbook, and what is held of it so far.
+type workbook struct {
+	parts  *officeFile
+	texts  *sharedTexts
+	bytes  int64
+	cells  int
+	merges int
+}
+
+// listed is a sheet as the workbook lists it.
+type listed struct {
+	name, link string
+	hidden     bool
+}
+
+func readWorkbook(p *officeFile, main string, allow *allowance) (*Book, error) {
+	sheets, since1904, err := p.sheets(main, allow)
+	if err != nil {
+		return nil, err
+	}
+	links, err := p.links(main, allow)
+	if err != nil {
+		return nil, err
+	}
+	w := &workbook{parts: p, texts: &sharedTexts{}}
+	byID := map[string]link{}
+	for _, l := range links {
+		byID[l.id] = l
+		if l.kind == "sharedStrings" && p.has(l.target) {
+			if err := w.readTexts(l.target, allow); err != nil {
+				return nil, err
+			}
 		}
-		table.Date1904 = props.Date1904 != nil && *props.Date1904
-		table.Merges = there.merges
-		book.Tables = append(book.Tables, table)
+	}
+	book := &Book{Format: XLSX}
+	for _, s := range sheets {
+		t := Table{}
+		switch l, there := byID[s.link]; {
+		case !there:
+			return nil, workbookBroken
+		case l.kind == "worksheet": // a chart has no rows
+			if t, err = w.table(l.target, allow); err != nil {
+				return nil, err
+			}
+		}
+		t.Name, t.Hidden, t.Date1904 = clean(s.name), s.hidden, since1904
+		book.Tables = append(book.Tables, t)
 	}
 	if book.empty() {
 		return nil, noContent
@@ -82,51 +189,142 @@ func readWorkbook(raw []byte, archive *zip.Reader) (book *Book, err error) {
 	return book, nil
 }
 
-// readSheet reads one sheet, and says which row it read last.
-func readSheet(file *excelize.File, name string) (table Table, last int, err error) {
-	visible, err := file.GetSheetVisible(name)
-	if err != nil {
-		return Table{}, 0, fmt.Errorf("sheet %q: %w", name, err)
-	}
-	table = Table{Name: clean(name), Hidden: !visible}
-	rows, err := file.Rows(name)
-	if err != nil { // a chart sheet has no rows
-		return table, 0, nil
-	}
-	defer rows.Close()
-	for number := 1; rows.Next(); number++ {
-		cells, err := rows.Columns(excelize.Options{RawCellValue: true})
-		if err != nil {
-			return table, 0, fmt.Errorf("sheet %q row %d: %w", name, number, err)
+func (p *officeFile) sheets(main string, allow *allowance) (sheets []listed, since1904 bool, err error) {
+	root := ""
+	err = p.each(main, allow, func(m *markup) error {
+		if root == "" {
+			root = m.name
 		}
-		row := Row{Number: number, Hidden: rows.GetRowOpts().Hidden, Cells: make([]string, len(cells))}
-		for i, c := range cells {
-			row.Cells[i] = clean(shortFloat(c))
+		switch m.name {
+		case "workbookPr":
+			value, err := m.attribute("date1904")
+			since1904 = isOn(value)
+			return err
+		case "sheet":
+			if len(sheets) == maxTables {
+				return tooLarge
+			}
+			var s listed
+			err := m.attributes(func(key, value string) {
+				switch {
+				case key == "name":
+					s.name = value
+				case key == "state":
+					s.hidden = value == "hidden" || value == "veryHidden"
+				case strings.HasSuffix(key, ":id"):
+					s.link = value
+				}
+			})
+			sheets = append(sheets, s)
+			return err
 		}
-		if !row.Blank() {
-			table.Rows = append(table.Rows, row)
-		}
-		last = number
+		return nil
+	})
+	if err == nil && (root != "workbook" || len(sheets) == 0) {
+		err = workbookBroken
 	}
-	return table, last, rows.Error()
+	return sheets, since1904, err
 }
 
-var longFloat = regexp.MustCompile(`^-?\d+\.\d{9,}$|^-?\d(\.\d+)?[eE]-\d{1,2}$`)
-
-// shortFloat undoes binary noise (776593.92000000004, 9.8E-3) by the 15
-// digits a spreadsheet holds.
-func shortFloat(text string) string {
-	if !longFloat.MatchString(text) {
-		return text
-	}
-	value, err := strconv.ParseFloat(text, 64)
+func (w *workbook) readTexts(name string, allow *allowance) error {
+	content, err := w.parts.open(name, allow, workbookBroken)
 	if err != nil {
-		return text
+		return err
 	}
-	short := strconv.FormatFloat(value, 'g', 15, 64)
-	if strings.ContainsAny(short, "eE") {
-		value, _ = strconv.ParseFloat(short, 64)
-		return strconv.FormatFloat(value, 'f', -1, 64)
+	defer content.Close()
+	m, err := newMarkup(content, workbookBroken)
+	if err != nil {
+		return err
 	}
-	return short
+	w.texts, err = readSharedTexts(m)
+	return err
+}
+
+// table opens a worksheet: its first rows or all of them, its merged areas,
+// and whether it is whole.
+func (w *workbook) table(name string, allow *allowance) (Table, error) {
+	before := allow.left
+	rows, err := w.rows(name, allow)
+	if err != nil {
+		return Table{}, err
+	}
+	defer rows.close()
+	kept, whole, err := w.hold(rows, func() int64 { return before - allow.left })
+	if err != nil {
+		return Table{}, err
+	}
+	t := NewTable("", kept)
+	if !whole {
+		t.each = func(visit func(*Row) error) error { return w.each(name, visit) }
+		if err := rows.skipRows(); err != nil {
+			return Table{}, err
+		}
+	}
+	if t.Merges, err = rows.rest(); err != nil {
+		return Table{}, err
+	}
+	if w.merges += len(t.Merges); w.merges > maxMerges {
+		return Table{}, tooLarge
+	}
+	return t, nil
+}
+
+// hold keeps the rows of a sheet, or where they are too many its first ones.
+func (w *workbook) hold(rows *sheetRows, read func() int64) (kept []Row, whole bool, err error) {
+	cells := 0
+	for {
+		row, err := rows.next()
+		if errors.Is(err, errNoMore) {
+			w.cells += cells
+			w.bytes += read()
+			return kept, true, nil
+		}
+		if err != nil {
+			return nil, false, err
+		}
+		kept = append(kept, row.clone())
+		if cells += len(row.Cells); w.cells+cells > maxKept {
+			return nil, false, tooLarge
+		}
+		if len(kept) >= headRows && (read() > heldSheet || w.bytes+read() > heldSheets || w.cells+cells > heldCells) {
+			kept = slices.Clone(kept[:headRows])
+			for _, row := range kept {
+				w.cells += len(row.Cells)
+				for i, text := range row.Cells {
+					row.Cells[i] = strings.Clone(text) // not the whole window it was cut from
+				}
+			}
+			return kept, false, nil
+		}
+	}
+}
+
+func (w *workbook) rows(name string, allow *allowance) (*sheetRows, error) {
+	content, err := w.parts.open(name, allow, workbookBroken)
+	if err != nil {
+		return nil, err
+	}
+	return readRows(content, w.texts)
+}
+
+// each reads the rows of a worksheet from the file.
+func (w *workbook) each(name string, visit func(*Row) error) error {
+	rows, err := w.rows(name, w.parts.allowance())
+	if err != nil {
+		return err
+	}
+	defer rows.close()
+	for {
+		row, err := rows.next()
+		if errors.Is(err, errNoMore) {
+			_, err = rows.rest()
+			return err
+		}
+		if err != nil {
+			return err
+		}
+		if err := visit(row); err != nil {
+			return err
+		}
+	}
 }

@@ -58,10 +58,10 @@ func TestWorkbookIsReadRaw(t *testing.T) {
 	}
 	table := book.Tables[0]
 	want := []string{"1:濮阳市2024年9月述职满意度测评", "3:县区|姓名|满意|满意率", "4:濮阳县|张三|45|0.984615384615385", "5:|李四|776593.92|45544", "6:范县|1|=1+1|0.0012"}
-	if got := lines(table.Rows); table.Name != "濮阳县" || !slices.Equal(got, want) {
+	if got := lines(rowsOf(table)); table.Name != "濮阳县" || !slices.Equal(got, want) {
 		t.Errorf("sheet %q: got %q, want %q", table.Name, got, want)
 	}
-	if got := []bool{table.Hidden, book.Tables[1].Hidden, table.Rows[3].Hidden, table.Rows[4].Hidden, table.Date1904}; !slices.Equal(got, []bool{false, true, false, true, false}) {
+	if got := []bool{table.Hidden, book.Tables[1].Hidden, rowsOf(table)[3].Hidden, rowsOf(table)[4].Hidden, table.Date1904}; !slices.Equal(got, []bool{false, true, false, true, false}) {
 		t.Errorf("hidden sheet, hidden row, 1904: %v", got)
 	}
 	if merges := []sheet.Merge{{Top: 1, Left: 1, Bottom: 1, Right: 4}, {Top: 4, Left: 1, Bottom: 5, Right: 1}}; !slices.Equal(table.Merges, merges) {
@@ -74,7 +74,7 @@ func TestDate1904(t *testing.T) {
 	book, err := sheet.Read(workbook(t, func(f *excelize.File) {
 		must(t, f.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &yes}), f.SetCellInt("Sheet1", "A1", 44082))
 	}))
-	if err != nil || !book.Tables[0].Date1904 || book.Tables[0].Rows[0].Cells[0] != "44082" {
+	if err != nil || !book.Tables[0].Date1904 || rowsOf(book.Tables[0])[0].Cells[0] != "44082" {
 		t.Errorf("got %+v, %v", book, err)
 	}
 }
@@ -86,7 +86,7 @@ func TestWidestRow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows := book.Tables[0].Rows
+	rows := rowsOf(book.Tables[0])
 	if len(rows) != 2 || len(rows[0].Cells) != 16384 || sheet.Address(16383, rows[0].Number) != "XFD2" || rows[1].Number != 3000 {
 		t.Errorf("got %d rows, first with %d cells", len(rows), len(rows[0].Cells))
 	}
@@ -148,8 +148,8 @@ func TestDamagedWorkbooks(t *testing.T) {
 			if err != nil && !errors.As(err, &why) {
 				t.Fatalf("got %v", err)
 			}
-			if err == nil && len(book.Tables[0].Rows) != 5 {
-				t.Errorf("only %q was read, without an error", lines(book.Tables[0].Rows))
+			if err == nil && len(rowsOf(book.Tables[0])) != 5 {
+				t.Errorf("only %q was read, without an error", lines(rowsOf(book.Tables[0])))
 			}
 		})
 	}
@@ -164,7 +164,7 @@ func TestMergesOfOtherWriters(t *testing.T) {
 	}
 }
 
-func FuzzWorkbook(f *testing.F) {
+func FuzzZip(f *testing.F) {
 	f.Add(votesWorkbook(f))
 	f.Add([]byte("PK\x03\x04"))
 	f.Add([]byte(oleMagic))

@@ -4,61 +4,101 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
-
 	"lvzhi/contracts"
 )
 
-// explanation is a second sheet that says of each column what to write. It
-// has no header of the dataset, so ingest passes it by.
-func explanation(f *excelize.File, d contracts.Dataset) error {
-	const sheet = "填表说明"
-	if _, err := f.NewSheet(sheet); err != nil {
+const explanationSheet = "填表说明"
+
+// explanation is a second sheet that says of each column what to write, and
+// holds the lists that are too long for a cell's own rule. It has no header
+// of the dataset and no more than three columns, so ingest passes it by.
+func (b *blank) explanation() error {
+	if _, err := b.NewSheet(explanationSheet); err != nil {
 		return err
 	}
-	lines := [][]any{{"填表说明：" + d.Label}, {"一行填一条；带 * 的列必须填写；没有的内容空着，不要填 0 或“无”。"}, {"请不要增加身份证号、电话、住址等列，也不要在备注里写。"}, {},
-		{"列", "必填", "怎么填", "例子"}}
-	for _, field := range d.Stored() {
-		required := ""
-		if field.Required {
-			required = "是"
+	lines := [][]string{{"填表说明：" + b.dataset.Label}, {"一行填一条；带 * 的列必须填，没有的内容空着，不要填 0 或“无”。"}, {"请不要增加身份证号、电话、住址等列，也不要在备注里写。"},
+		{"填好后把整份文件报来；有问题会收到回执，改好后再整份报一次，新的自动替换旧的。"}, {}, {"列", "怎么填", "例子"}}
+	heads := len(lines)
+	fields, _ := Fields(b.dataset)
+	for _, field := range fields {
+		lines = append(lines, []string{"〔" + header(field) + "〕", how(field, b.form), example(field, b.form)})
+	}
+	b.lists = map[string]string{}
+	for _, field := range fields {
+		if words := options(field, b.form); listLength(words) > shortList {
+			lines = append(lines, nil, []string{"〔" + field.Label + "〕可以填："})
+			b.lists[field.Name] = fmt.Sprintf("'%s'!$A$%d:$A$%d", explanationSheet, len(lines)+1, len(lines)+len(words))
+			for _, word := range words {
+				lines = append(lines, []string{word})
+			}
 		}
-		lines = append(lines, []any{"〔" + field.Label + "〕", required, how(field), example(field)})
 	}
 	for i, line := range lines {
-		if err := f.SetSheetRow(sheet, fmt.Sprintf("A%d", i+1), &line); err != nil {
-			return err
+		for c, text := range line {
+			style := b.look.explain
+			if i == 0 || i == heads-1 {
+				style = b.look.explainHead
+			}
+			if err := b.SetCellStr(explanationSheet, address(c+1, i+1), text); err != nil {
+				return err
+			}
+			if i < heads-1 { // runs on to the right
+				continue
+			}
+			if err := b.SetCellStyle(explanationSheet, address(c+1, i+1), address(c+1, i+1), style); err != nil {
+				return err
+			}
 		}
 	}
-	for column, width := range map[string]float64{"A": 26, "B": 6, "C": 60, "D": 24} {
-		if err := f.SetColWidth(sheet, column, column, width); err != nil {
+	for i, width := range []float64{28, 64, 26} {
+		column := string(rune('A' + i))
+		if err := b.SetColWidth(explanationSheet, column, column, width); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// explain is the note on a column's name.
+func explain(field contracts.Field, form Form) string {
+	text := "可以不填。"
+	if field.Required {
+		text = "必须填写。"
+	}
+	text += "\n" + how(field, form) + "。"
+	if e := example(field, form); e != "" {
+		text += "\n例：" + e
+	}
+	return text
+}
+
 // how says in words what a field takes.
-func how(field contracts.Field) string {
+func how(field contracts.Field, form Form) string {
 	switch field.Type {
 	case contracts.Integer:
 		return "整数" + unit(field)
 	case contracts.Decimal:
-		return "数字" + unit(field)
+		return "数字，可以有小数" + unit(field)
 	case contracts.Share:
 		return "百分比，写明 %"
 	case contracts.Date:
-		return "日期，写明年月日"
+		return "日期，年、月、日都要写"
 	case contracts.Month:
-		return "年月"
+		return "年和月"
 	case contracts.Year:
 		return "四位年份"
 	case contracts.Flag:
-		return "是或否"
-	case contracts.Code:
-		return "从列表中选：" + strings.Join(options(field), "、")
+		return "从列表中选：是、否"
 	case contracts.Unit:
-		return "县（市、区）全称"
+		return "县（市、区）的规范全称"
+	case contracts.Code:
+		if words := options(field, form); listLength(words) <= shortList {
+			return "从列表中选：" + strings.Join(words, "、")
+		}
+		return "从列表中选，可以填的词见“" + explanationSheet + "”"
+	}
+	if field.Form == "person" {
+		return "姓名，不要加空格、括号和别的记号"
 	}
 	return "文字"
 }
@@ -67,30 +107,5 @@ func unit(field contracts.Field) string {
 	if field.Unit == "" {
 		return ""
 	}
-	return "，单位：" + field.Unit
-}
-
-func example(field contracts.Field) string {
-	switch field.Type {
-	case contracts.Integer:
-		return "45"
-	case contracts.Decimal:
-		return "86.5"
-	case contracts.Share:
-		return "98.5%"
-	case contracts.Date:
-		return "2024年9月9日"
-	case contracts.Month:
-		return "1975年3月"
-	case contracts.Year:
-		return "2024"
-	case contracts.Flag:
-		return "是"
-	case contracts.Unit:
-		return "濮阳县"
-	}
-	if words := options(field); len(words) > 0 {
-		return words[0]
-	}
-	return ""
+	return "，不写单位（" + field.Unit + "）"
 }

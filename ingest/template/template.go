@@ -1,14 +1,12 @@
 // Package template draws the blank workbook a city fills in: the contract's
-// columns as its header, lists to choose from, and a sheet that explains each
-// column. What it draws comes back through ingest without a question. It
-// writes no file itself.
+// columns as its header with a note on each, one example row, lists to choose
+// from, and a sheet that explains the columns. What it draws comes back
+// through ingest without a question. It writes no file itself.
 package template
 
 import (
 	"bytes"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -16,161 +14,160 @@ import (
 	"lvzhi/contracts"
 )
 
-// Form is what stands above the header: who fills it in, for which month.
+// Form is what is known beforehand of who fills the form in, and for when.
 type Form struct {
-	UnitName string // 濮阳市; "" leaves a gap to fill in
-	Period   string // YYYY-MM; "" leaves a gap
+	UnitName string   // 濮阳市; "" leaves a gap
+	Period   string   // YYYY-MM; "" leaves a gap
+	Counties []string // the places of the unit, for its lists; none leaves these columns free
 }
 
-// rows is how far down the lists reach.
-const rows = 2000
+// Where things stand on the sheet. The lists reach down to lastRow.
+const (
+	titleRow   = 1
+	noteRow    = 2
+	headerRow  = 3
+	exampleRow = 4
+	firstRow   = 5
+	lastRow    = 2004
+)
+
+// ExampleMark stands before the example row; ingest passes such a row by.
+const ExampleMark = "示例"
 
 // Workbook draws the blank form of a dataset.
 func Workbook(d contracts.Dataset, form Form) ([]byte, error) {
 	f := excelize.NewFile()
 	defer f.Close()
-	sheet := d.Label
-	if err := f.SetSheetName("Sheet1", sheet); err != nil {
-		return nil, fmt.Errorf("name sheet: %w", err)
-	}
-	if err := head(f, sheet, d, form); err != nil {
-		return nil, fmt.Errorf("draw header: %w", err)
-	}
-	for i, field := range d.Stored() {
-		if err := column(f, sheet, i+1, field); err != nil {
-			return nil, fmt.Errorf("draw column %s: %w", field.Name, err)
-		}
-	}
-	if err := explanation(f, d); err != nil {
-		return nil, fmt.Errorf("draw explanation: %w", err)
-	}
-	if err := f.SetDocProps(&excelize.DocProperties{Creator: "lvzhi", Created: "2000-01-01T00:00:00Z", Modified: "2000-01-01T00:00:00Z"}); err != nil {
-		return nil, fmt.Errorf("set properties: %w", err)
+	b := blank{File: f, dataset: d, form: form, sheet: d.Label}
+	if err := b.draw(); err != nil {
+		return nil, fmt.Errorf("draw form of %s: %w", d.Name, err)
 	}
 	var out bytes.Buffer
 	if err := f.Write(&out); err != nil {
-		return nil, fmt.Errorf("write template: %w", err)
+		return nil, fmt.Errorf("write form: %w", err)
 	}
 	return out.Bytes(), nil
 }
 
+// blank is a form in the making.
+type blank struct {
+	*excelize.File
+	dataset contracts.Dataset
+	form    Form
+	sheet   string
+	look    look
+	lists   map[string]string // field name -> where its list stands on the explanation
+}
+
+func (b *blank) draw() error {
+	if err := b.SetSheetName("Sheet1", b.sheet); err != nil {
+		return err
+	}
+	var err error
+	if b.look, err = styles(b.File); err != nil {
+		return err
+	}
+	if err := b.explanation(); err != nil {
+		return fmt.Errorf("explanation: %w", err)
+	}
+	fields, core := Fields(b.dataset)
+	if err := b.numbers(); err != nil {
+		return fmt.Errorf("row numbers: %w", err)
+	}
+	for i, field := range fields {
+		if err := b.column(i+2, field, i < core); err != nil {
+			return fmt.Errorf("column %s: %w", field.Name, err)
+		}
+	}
+	if err := b.head(fields); err != nil {
+		return fmt.Errorf("head: %w", err)
+	}
+	if err := b.onPaper(fields); err != nil {
+		return fmt.Errorf("page: %w", err)
+	}
+	return b.SetDocProps(&excelize.DocProperties{Title: b.dataset.Label, Creator: "lvzhi", Created: "2000-01-01T00:00:00Z", Modified: "2000-01-01T00:00:00Z"})
+}
+
 // title is what ingest reads unit and month from.
-func title(d contracts.Dataset, form Form) string {
-	unit, month := form.UnitName, "〔　　〕年〔　〕月"
+func (b *blank) title() string {
+	unit, month := b.form.UnitName, "〔　　〕年〔　〕月"
 	if unit == "" {
 		unit = "〔单位名称〕"
 	}
-	if len(form.Period) == 7 {
-		month = form.Period[:4] + "年" + strings.TrimPrefix(form.Period[5:], "0") + "月"
+	if len(b.form.Period) == 7 {
+		month = b.form.Period[:4] + "年" + strings.TrimPrefix(b.form.Period[5:], "0") + "月"
 	}
-	return unit + month + d.Label
+	return unit + month + b.dataset.Label
 }
 
-func head(f *excelize.File, sheet string, d contracts.Dataset, form Form) error {
-	last, err := excelize.CoordinatesToCellName(len(d.Stored()), 1)
-	if err != nil {
-		return err
-	}
-	if err := f.SetCellStr(sheet, "A1", title(d, form)); err != nil {
-		return err
-	}
-	if err := f.MergeCell(sheet, "A1", last); err != nil {
-		return err
-	}
-	style, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true, Size: 16}, Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center"}})
-	if err != nil {
-		return err
-	}
-	if err := f.SetCellStyle(sheet, "A1", last, style); err != nil {
-		return err
-	}
-	if err := f.SetRowHeight(sheet, 1, 32); err != nil {
-		return err
-	}
-	return f.SetPanes(sheet, &excelize.Panes{Freeze: true, YSplit: 2, TopLeftCell: "A3", ActivePane: "bottomLeft"})
-}
+const note = "说明：从第5行填起，一行填一条；带 * 的列必须填；深色列名是主要内容，浅色的有就填、没有就空着。第4行是示例，不计入，可以删去。鼠标停在列名上，看这一列怎么填。"
 
-// header is a column's name as printed: required ones carry a star, which
-// ingest does not mind.
-func header(field contracts.Field) string {
-	if field.Required {
-		return field.Label + "*"
+// head writes what stands above the header, over the columns that are in
+// sight at once.
+func (b *blank) head(fields []contracts.Field) error {
+	columns, wide := 1, 0.0
+	for _, field := range fields {
+		if wide += width(field); wide > screenWidth {
+			break
+		}
+		columns++
 	}
-	return field.Label
-}
-
-func column(f *excelize.File, sheet string, number int, field contracts.Field) error {
-	name, err := excelize.ColumnNumberToName(number)
-	if err != nil {
-		return err
-	}
-	cell := name + "2"
-	if err := f.SetCellStr(sheet, cell, header(field)); err != nil {
-		return err
-	}
-	style, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"F1EFEA"}},
-		Border: []excelize.Border{{Type: "bottom", Color: "8B939D", Style: 1}}, Alignment: &excelize.Alignment{WrapText: true, Vertical: "center"}})
-	if err != nil {
-		return err
-	}
-	if err := f.SetCellStyle(sheet, cell, cell, style); err != nil {
-		return err
-	}
-	if err := f.SetColWidth(sheet, name, name, float64(max(10, 2*len([]rune(field.Label))+4))); err != nil {
-		return err
-	}
-	if err := textColumn(f, sheet, name, field); err != nil {
-		return err
-	}
-	return choices(f, sheet, name, field)
-}
-
-// textColumn keeps a spreadsheet from turning what is typed into something
-// else: a ward's number, a month.
-func textColumn(f *excelize.File, sheet, name string, field contracts.Field) error {
-	switch field.Type {
-	case contracts.Text, contracts.Month, contracts.Unit:
-		style, err := f.NewStyle(&excelize.Style{NumFmt: 49})
-		if err != nil {
+	for _, line := range []struct {
+		row    int
+		text   string
+		style  int
+		height float64
+	}{{titleRow, b.title(), b.look.title, 32}, {noteRow, note, b.look.note, 34}} {
+		first, last := address(1, line.row), address(columns, line.row)
+		if err := b.SetCellStr(b.sheet, first, line.text); err != nil {
 			return err
 		}
-		return f.SetCellStyle(sheet, name+"3", fmt.Sprintf("%s%d", name, rows), style)
+		if err := b.MergeCell(b.sheet, first, last); err != nil {
+			return err
+		}
+		if err := b.SetCellStyle(b.sheet, first, last, line.style); err != nil {
+			return err
+		}
+		if err := b.SetRowHeight(b.sheet, line.row, line.height); err != nil {
+			return err
+		}
 	}
-	return nil
+	return b.SetPanes(b.sheet, &excelize.Panes{Freeze: true, XSplit: 2, YSplit: headerRow, TopLeftCell: address(3, exampleRow), ActivePane: "bottomRight"})
 }
 
-// choices puts a list beside columns that take only certain words.
-func choices(f *excelize.File, sheet, name string, field contracts.Field) error {
-	words := options(field)
-	if len(words) == 0 {
-		return nil
+// How many half characters stand side by side on a screen, and legibly on a
+// printed page.
+const (
+	screenWidth = 130
+	pageWidth   = 190
+)
+
+// onPaper puts the form on A4, over as many pages side by side as it takes to
+// be read, its header and its names on each.
+func (b *blank) onPaper(fields []contracts.Field) error {
+	size, orientation, across, any, fit := 9, "landscape", 1, 0, true
+	wide := 0.0
+	for _, field := range fields {
+		wide += width(field)
 	}
-	list := excelize.NewDataValidation(true)
-	list.Sqref = fmt.Sprintf("%s3:%s%d", name, name, rows)
-	if err := list.SetDropList(words); err != nil {
+	across += int(wide) / pageWidth
+	if err := b.SetSheetProps(b.sheet, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
 		return err
 	}
-	return f.AddDataValidation(sheet, list)
+	if err := b.SetPageLayout(b.sheet, &excelize.PageLayoutOptions{Size: &size, Orientation: &orientation, FitToWidth: &across, FitToHeight: &any}); err != nil {
+		return err
+	}
+	if err := b.SetHeaderFooter(b.sheet, &excelize.HeaderFooterOptions{OddFooter: "&C第 &P 页，共 &N 页"}); err != nil {
+		return err
+	}
+	return b.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%[1]s'!$A:$B,'%[1]s'!$%[2]d:$%[3]d", b.sheet, titleRow, headerRow), Scope: b.sheet})
 }
 
-// options are the words of a code, one for each value, or of a flag.
-func options(field contracts.Field) []string {
-	if field.Type == contracts.Flag {
-		return []string{"是", "否"}
+// address names a cell; column and row count from 1.
+func address(column, row int) string {
+	letters := ""
+	for ; column > 0; column = (column - 1) / 26 {
+		letters = string(rune('A'+(column-1)%26)) + letters
 	}
-	var words []string
-	for _, value := range slices.Sorted(maps.Keys(field.Values)) {
-		word := value
-		if spoken := field.Values[value]; len(spoken) > 0 && isCode(value) {
-			word = spoken[0]
-		}
-		words = append(words, word)
-	}
-	return words
-}
-
-// isCode tells a stored code (in_office) from a word that stands for itself
-// (男).
-func isCode(value string) bool {
-	return strings.IndexFunc(value, func(r rune) bool { return r > 'z' }) < 0
+	return fmt.Sprintf("%s%d", letters, row)
 }

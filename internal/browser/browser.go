@@ -27,12 +27,31 @@ var ErrNone = errors.New("no Chromium, Chrome or Edge is installed")
 
 // Find returns the path of an installed browser.
 func Find() (string, error) {
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "microsoft-edge-stable"} {
+	for _, name := range names {
 		if path, err := exec.LookPath(name); err == nil {
 			return path, nil
 		}
 	}
+	for _, path := range places() { // Windows and macOS put programs where no search path leads
+		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
+			return path, nil
+		}
+	}
 	return "", ErrNone
+}
+
+// names are the commands of browsers of the Chromium family, also those that
+// come with Kylin and UOS.
+var names = []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "microsoft-edge-stable", "qaxbrowser-safe-stable", "browser360-cn-stable", "chrome", "msedge"}
+
+func places() []string {
+	all := []string{"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge"}
+	for _, folder := range []string{os.Getenv("ProgramFiles"), os.Getenv("ProgramFiles(x86)"), os.Getenv("LocalAppData")} {
+		if folder != "" {
+			all = append(all, filepath.Join(folder, "Google", "Chrome", "Application", "chrome.exe"), filepath.Join(folder, "Microsoft", "Edge", "Application", "msedge.exe"))
+		}
+	}
+	return all
 }
 
 // Window is how a page is looked at: its size in pixels, and whether its

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -36,6 +37,33 @@ func Lock(ctx context.Context, path, owner string, patience time.Duration) (*os.
 	return f, nil
 }
 
+// Holder says who holds the lock at path, "" where nobody does. It neither
+// waits nor writes.
+func Holder(path string) (string, error) {
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("open lock: %w", err)
+	}
+	defer f.Close() // which lets go of the lock again
+	if free, err := tryLock(f); free || err != nil {
+		return "", err
+	}
+	return ownerIn(f), nil
+}
+
+// ownerIn reads what the holder wrote; where that cannot be read nobody is
+// named.
+func ownerIn(f *os.File) string {
+	owner, _ := io.ReadAll(io.LimitReader(f, 200))
+	if name := strings.TrimSpace(string(owner)); name != "" {
+		return name
+	}
+	return "?"
+}
+
 func hold(ctx context.Context, f *os.File, patience time.Duration) error {
 	again := time.NewTicker(50 * time.Millisecond)
 	defer again.Stop()
@@ -49,8 +77,7 @@ func hold(ctx context.Context, f *os.File, patience time.Duration) error {
 		case <-ctx.Done():
 			return fmt.Errorf("wait for %s: %w", f.Name(), ctx.Err())
 		case <-enough.C:
-			owner, _ := io.ReadAll(io.LimitReader(f, 200)) // nobody is named where it cannot be read
-			return fmt.Errorf("%w: %s", ErrLocked, strings.TrimSpace(string(owner)))
+			return fmt.Errorf("%w: %s", ErrLocked, ownerIn(f))
 		case <-again.C:
 		}
 	}

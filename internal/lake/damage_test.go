@@ -101,9 +101,9 @@ func TestIncompleteManifest(t *testing.T) {
 			named := filesIn(t, root, "lake")
 			w = open(t, root)
 			commit(t, w, file("410928", 2), part(Rows, "李四"))
-			_, bad, err := w.State.Verify(context.Background())
-			if err != nil || len(bad) != 1 || bad[0].Path != "manifests/00000002.json" {
-				t.Errorf("verify: %v, %v", bad, err)
+			found, err := Verify(context.Background(), root)
+			if err != nil || len(found.Damaged) != 1 || found.Damaged[0].Path != "manifests/00000002.json" {
+				t.Errorf("verify: %v, %v", found.Damaged, err)
 			}
 			w.Close()
 			if s, err := Read(root, 0); err != nil || s.Number != 3 || len(s.Files) != 2 {

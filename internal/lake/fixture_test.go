@@ -28,18 +28,33 @@ func file(scope string, n int) Batch {
 	return Batch{SHA256: hex.EncodeToString(sum[:]), Unit: "410900", Scope: scope, Dataset: "votes", Period: "2024-09", Arrival: "increment", Read: 1, Accepted: 1}
 }
 
-func part(kind string, texts ...string) Part {
-	p := Part{Kind: kind, Dataset: "votes", Columns: []Column{{"name", "varchar"}}}
-	for _, s := range texts {
-		p.Rows = append(p.Rows, []any{s})
-	}
-	return p
+// rows are a part to be.
+type rows struct {
+	kind  string
+	texts []string
 }
 
-func commit(t *testing.T, w *Writer, b Batch, parts ...Part) Batch {
+func part(kind string, texts ...string) rows { return rows{kind, texts} }
+
+func commit(t *testing.T, w *Writer, b Batch, parts ...rows) Batch {
+	t.Helper()
+	return commitAt(t, w, b, noon, parts...)
+}
+
+func commitAt(t *testing.T, w *Writer, b Batch, now time.Time, parts ...rows) Batch {
 	t.Helper()
 	b.ID = w.NextBatchID(b.SHA256)
-	b, err := w.Commit(b, parts, noon)
+	var made []*Part
+	for _, r := range parts {
+		p := w.NewPart(r.kind, "votes", []Column{{"name", "varchar"}}, b)
+		for _, text := range r.texts {
+			if err := p.Append(text); err != nil {
+				t.Fatal(err)
+			}
+		}
+		made = append(made, p)
+	}
+	b, err := w.Commit(b, made, now)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -28,6 +28,8 @@ type Batch struct {
 	Warned      int64     `json:"warnings"`
 	Receipt     string    `json:"receipt"` // path below the workspace
 	RawKept     bool      `json:"raw_kept"`
+	RawSealed   bool      `json:"raw_sealed,omitempty"` // kept encrypted
+	Columns     string    `json:"columns,omitempty"`    // names the columns its sender used; see ColumnsBefore
 	Replaces    string    `json:"replaces,omitempty"`
 	ReplacedBy  string    `json:"replaced_by,omitempty"`
 }
@@ -73,11 +75,12 @@ type Refusal struct {
 // State is what one manifest says is true: every batch ever taken in up to
 // it, and the files that are live. Number 0 is the empty lake.
 type State struct {
-	Root     string
-	Number   int64
-	Batches  []Batch
-	Files    []File
-	Refusals []Refusal
+	Root      string
+	Number    int64
+	CreatedAt time.Time // of the manifest; never before its parent's
+	Batches   []Batch
+	Files     []File
+	Refusals  []Refusal
 }
 
 // Live lists the live files of one kind and dataset, in order of path.

@@ -3,9 +3,11 @@ package lake
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
-	"io"
+	"hash"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/parquet-go/parquet-go"
@@ -16,85 +18,213 @@ import (
 // decimal(18,6), date or boolean; every column may be NULL.
 type Column struct{ Name, Type string }
 
-// writeParquet writes rows to a new file at path and returns its size and
-// hash. A value is nil, string, int64 (bigint, and decimals scaled by a
-// million), time.Time (a date) or bool.
-func writeParquet(path string, columns []Column, rows [][]any, meta map[string]string) (size int64, hash string, err error) {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
-	if err != nil {
-		return 0, "", fmt.Errorf("create %s: %w", path, err)
-	}
-	defer func() {
-		if closeErr := f.Close(); err == nil && closeErr != nil {
-			err = fmt.Errorf("close %s: %w", path, closeErr)
-		}
-	}()
-	sum := sha256.New()
-	counted := &counter{to: io.MultiWriter(f, sum)}
-	if err := encode(counted, columns, rows, meta); err != nil {
-		return 0, "", fmt.Errorf("write %s: %w", path, err)
-	}
-	if err := f.Sync(); err != nil {
-		return 0, "", fmt.Errorf("sync %s: %w", path, err)
-	}
-	return counted.n, hex.EncodeToString(sum.Sum(nil)), nil
+// rowsAtOnce is how many rows are handed to the encoder together; a row group
+// holds rowGroupRows, as DuckDB writes them.
+const (
+	rowsAtOnce   = 2_048
+	rowGroupRows = 60 * rowsAtOnce
+)
+
+// table writes rows to one Parquet file. Rows are laid down value by value,
+// column by column; another goroutine encodes and compresses those that are
+// complete.
+type table struct {
+	columns []Column
+	rows    int64
+	usual   []parquet.Value // by column: NULL, or its constant
+	filling *stretch
+	full    chan *stretch
+	empty   chan *stretch
+	done    chan struct{}
+	err     error // of the encoder; read after done
+	closed  bool
+	fault   error // a value its column does not hold
+	out     *hashed
 }
 
-type counter struct {
-	to io.Writer
-	n  int64
+// stretch is some rows, column by column. What no row lays down stays NULL, or
+// the column's constant.
+type stretch struct {
+	columns [][]parquet.Value
+	laid    []bool // by column: some value was laid down
+	rows    int
 }
 
-func (c *counter) Write(p []byte) (int, error) {
-	n, err := c.to.Write(p)
-	c.n += int64(n)
+// hashed is a file that knows its size and hash.
+type hashed struct {
+	file *os.File
+	sum  hash.Hash
+	size int64
+}
+
+func (h *hashed) Write(p []byte) (int, error) {
+	n, err := h.file.Write(p)
+	h.sum.Write(p[:n])
+	h.size += int64(n)
 	return n, err
 }
 
-func encode(to io.Writer, columns []Column, rows [][]any, meta map[string]string) error {
+func newTable(path string, columns []Column, meta map[string]string) (*table, error) {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("create %s: %w", path, err)
+	}
+	t := &table{columns: columns, out: &hashed{file: file, sum: sha256.New()}, full: make(chan *stretch, 1), empty: make(chan *stretch, 3), done: make(chan struct{})}
+	writer, order, err := encoder(t.out, columns, meta)
+	if err != nil {
+		file.Close()
+		return nil, err
+	}
+	t.usual = make([]parquet.Value, len(columns))
+	for i := range columns {
+		t.usual[i] = parquet.Value{}.Level(0, 0, i)
+	}
+	for range cap(t.empty) {
+		t.empty <- t.newStretch()
+	}
+	t.filling = <-t.empty
+	go func() {
+		defer close(t.done)
+		t.err = t.encode(writer, order)
+	}()
+	return t, nil
+}
+
+func (t *table) newStretch() *stretch {
+	s := &stretch{columns: make([][]parquet.Value, len(t.columns)), laid: make([]bool, len(t.columns))}
+	for i := range s.columns {
+		s.columns[i] = slices.Repeat(t.usual[i:i+1], rowsAtOnce)
+	}
+	return s
+}
+
+// always makes a value the one of every row to come.
+func (t *table) always(column int, v parquet.Value) {
+	t.usual[column] = v
+	for range cap(t.empty) - 1 { // before the first row all but one are there
+		s := <-t.empty
+		s.columns[column] = slices.Repeat(t.usual[column:column+1], rowsAtOnce)
+		t.empty <- s
+	}
+	t.filling.columns[column] = slices.Repeat(t.usual[column:column+1], rowsAtOnce)
+}
+
+// clear makes a stretch ready for other rows.
+func (t *table) clear(s *stretch) {
+	for i, laid := range s.laid {
+		if laid {
+			for j := range s.columns[i] {
+				s.columns[i][j] = t.usual[i]
+			}
+			s.laid[i] = false
+		}
+	}
+	s.rows = 0
+}
+
+// encoder makes the Parquet writer; order[i] is where column i stands, for
+// Parquet keeps its columns in order of name.
+func encoder(to *hashed, columns []Column, meta map[string]string) (w *parquet.Writer, order []int, err error) {
 	group := parquet.Group{}
 	for _, c := range columns {
 		group[c.Name] = parquet.Optional(node(c.Type))
 	}
 	schema := parquet.NewSchema("lvzhi", group)
-	options := []parquet.WriterOption{schema, parquet.Compression(&zstd.Codec{}), parquet.CreatedBy("lvzhi", "1", "")}
+	options := []parquet.WriterOption{schema, parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}), parquet.CreatedBy("lvzhi", "1", ""), parquet.DataPageStatistics(false)}
+	for _, c := range columns {
+		if c.Type == "varchar" { // nobody looks for texts by their bounds
+			options = append(options, parquet.SkipPageBounds(c.Name))
+		}
+	}
 	for k, v := range meta { // the writer sorts them
 		options = append(options, parquet.KeyValueMetadata(k, v))
 	}
-	w := parquet.NewGenericWriter[any](to, options...)
-	position := make([]int, len(columns)) // parquet keeps its columns in order of name
-	for i, c := range columns {
+	for _, c := range columns {
 		leaf, ok := schema.Lookup(c.Name)
 		if !ok {
-			return fmt.Errorf("column %q is not in the schema", c.Name)
+			return nil, nil, fmt.Errorf("column %q is not in the schema", c.Name)
 		}
-		position[i] = leaf.ColumnIndex
+		order = append(order, leaf.ColumnIndex)
 	}
-	batch := make([]parquet.Row, 0, 512)
-	for _, values := range rows {
-		if len(values) != len(columns) {
-			return fmt.Errorf("a row has %d values for %d columns", len(values), len(columns))
+	return parquet.NewWriter(to, options...), order, nil
+}
+
+// encode writes what comes until there is no more; after an error it only
+// takes, so that nobody waits for it.
+func (t *table) encode(w *parquet.Writer, order []int) (err error) {
+	columns, rows := w.ColumnWriters(), 0
+	for s := range t.full {
+		for i := 0; i < len(s.columns) && err == nil; i++ {
+			_, err = columns[order[i]].WriteRowValues(s.columns[i][:s.rows])
 		}
-		row := make(parquet.Row, len(columns))
-		for i, v := range values {
-			value, err := cell(v, columns[i])
-			if err != nil {
-				return err
-			}
-			row[position[i]] = value.Level(0, defined(v), position[i])
+		if rows += s.rows; err == nil && rows >= rowGroupRows {
+			rows, err = 0, w.Flush()
 		}
-		if batch = append(batch, row); len(batch) == cap(batch) {
-			if _, err := w.WriteRows(batch); err != nil {
-				return err
-			}
-			batch = batch[:0]
-		}
+		t.empty <- s
 	}
-	if _, err := w.WriteRows(batch); err != nil {
+	if err != nil {
 		return err
 	}
 	return w.Close()
 }
+
+// put lays a value down in the row at hand.
+func (t *table) put(column int, v parquet.Value) {
+	t.filling.columns[column][t.filling.rows] = v
+	t.filling.laid[column] = true
+}
+
+func (t *table) next() error {
+	if t.fault != nil {
+		return t.fault
+	}
+	t.rows++
+	if t.filling.rows++; t.filling.rows < rowsAtOnce {
+		return nil
+	}
+	t.full <- t.filling
+	t.filling = <-t.empty
+	t.clear(t.filling)
+	return nil
+}
+
+// finish waits for the encoder and makes the file last.
+func (t *table) finish() error {
+	if t.filling.rows > 0 {
+		t.full <- t.filling
+	}
+	t.stop()
+	if err := errors.Join(t.fault, t.err); err != nil {
+		t.out.file.Close()
+		return fmt.Errorf("write %s: %w", t.out.file.Name(), err)
+	}
+	if err := t.out.file.Sync(); err != nil {
+		t.out.file.Close()
+		return fmt.Errorf("sync %s: %w", t.out.file.Name(), err)
+	}
+	if err := t.out.file.Close(); err != nil {
+		return fmt.Errorf("close %s: %w", t.out.file.Name(), err)
+	}
+	return nil
+}
+
+// stop ends the encoder.
+func (t *table) stop() {
+	if !t.closed {
+		t.closed = true
+		close(t.full)
+		<-t.done
+	}
+}
+
+// discard gives the file up.
+func (t *table) discard() {
+	t.stop()
+	t.out.file.Close()
+	os.Remove(t.out.file.Name())
+}
+
+func (t *table) hash() string { return hex.EncodeToString(t.out.sum.Sum(nil)) }
 
 func node(sqlType string) parquet.Node {
 	switch sqlType {
@@ -107,7 +237,7 @@ func node(sqlType string) parquet.Node {
 	case "boolean":
 		return parquet.Leaf(parquet.BooleanType)
 	default: // varchar
-		return parquet.String()
+		return parquet.Encoded(parquet.String(), &parquet.RLEDictionary)
 	}
 }
 
@@ -119,7 +249,7 @@ func cell(v any, c Column) (parquet.Value, error) {
 		return parquet.NullValue(), nil
 	case string:
 		if c.Type == "varchar" {
-			return parquet.ByteArrayValue([]byte(v)), nil
+			return textValue(v), nil
 		}
 	case int64:
 		if c.Type == "bigint" || c.Type == "decimal(18,6)" {
@@ -136,11 +266,4 @@ func cell(v any, c Column) (parquet.Value, error) {
 		}
 	}
 	return parquet.Value{}, fmt.Errorf("column %q of type %s cannot hold a %T", c.Name, c.Type, v)
-}
-
-func defined(v any) int {
-	if v == nil {
-		return 0
-	}
-	return 1
 }

@@ -2,8 +2,10 @@ package lake
 
 import (
 	"bytes"
-	"io"
+	"errors"
+	"io/fs"
 	"math"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -30,7 +32,7 @@ func TestParquetRoundTrip(t *testing.T) {
 		rows = append(rows, rows[0])
 	}
 	path := filepath.Join(t.TempDir(), "x.parquet")
-	if _, _, err := writeParquet(path, everyType, rows, map[string]string{"lvzhi.batch": "b1", "lvzhi.dataset": "votes"}); err != nil {
+	if err := written(path, rows...); err != nil {
 		t.Fatal(err)
 	}
 	type row struct {
@@ -65,17 +67,30 @@ func equal[T comparable](got *T, want any) bool {
 	return any(*got) == want
 }
 
-func TestParquetIsTheSameEachTime(t *testing.T) {
-	meta := map[string]string{"a": "1", "b": "2", "c": "3", "d": "4"}
-	var first bytes.Buffer
-	if err := encode(&first, everyType, [][]any{{"张三", int64(1), nil, nil, true}}, meta); err != nil {
-		t.Fatal(err)
+// written makes a file of rows.
+func written(path string, rows ...[]any) error {
+	p := &Part{Dataset: "votes", Columns: everyType, temp: path, batch: Batch{ID: "b1", SHA256: "ab"}}
+	for _, row := range rows {
+		if err := p.Append(row...); err != nil {
+			p.Discard()
+			return err
+		}
 	}
-	for range 8 {
-		var again bytes.Buffer
-		if err := encode(&again, everyType, [][]any{{"张三", int64(1), nil, nil, true}}, meta); err != nil || !bytes.Equal(first.Bytes(), again.Bytes()) {
+	return p.table.finish()
+}
+
+func TestParquetIsTheSameEachTime(t *testing.T) {
+	var first []byte
+	for range 9 {
+		path := filepath.Join(t.TempDir(), "x.parquet")
+		if err := written(path, []any{"张三", int64(1), nil, nil, true}); err != nil {
+			t.Fatal(err)
+		}
+		again, err := os.ReadFile(path)
+		if err != nil || first != nil && !bytes.Equal(first, again) {
 			t.Fatalf("differs, %v", err)
 		}
+		first = again
 	}
 }
 
@@ -84,8 +99,46 @@ func TestParquetIsTheSameEachTime(t *testing.T) {
 func TestParquetRefusesStrangers(t *testing.T) {
 	type other int64
 	for _, row := range [][]any{{int64(1), nil, nil, nil, nil}, {nil, "1", nil, nil, nil}, {nil, nil, 0.5, nil, nil}, {nil, nil, nil, int64(1), nil}, {nil, nil, nil, nil, "是"}, {nil, other(1), nil, nil, nil}, {nil}} {
-		if err := encode(io.Discard, everyType, [][]any{row}, nil); err == nil || !strings.Contains(err.Error(), "column") {
+		path := filepath.Join(t.TempDir(), "x.parquet")
+		if err := written(path, row); err == nil || !strings.Contains(err.Error(), "column") {
 			t.Errorf("%v: %v", row, err)
+		}
+		if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%v left a file, %v", row, err)
+		}
+	}
+}
+
+// Rows beyond one row group, laid down value by value.
+func TestParquetManyRows(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "x.parquet")
+	p := &Part{Dataset: "votes", Columns: everyType, temp: path}
+	const n = rowGroupRows + rowsAtOnce + 1
+	for i := range int64(n) {
+		p.Text(0, "张三")
+		p.Number(1, i)
+		p.Day(3, 1)
+		p.Flag(4, i%2 == 0)
+		if err := p.Next(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := p.table.finish(); err != nil {
+		t.Fatal(err)
+	}
+	type row struct {
+		Text  *string `parquet:"z_text,optional"`
+		Count *int64  `parquet:"count,optional"`
+		Rate  *int64  `parquet:"rate,optional,decimal(6:18)"`
+		Yes   *bool   `parquet:"yes,optional"`
+	}
+	got, err := parquet.ReadFile[row](path)
+	if err != nil || len(got) != n {
+		t.Fatalf("%d rows, %v", len(got), err)
+	}
+	for i, r := range got {
+		if !equal(r.Text, any("张三")) || !equal(r.Count, any(int64(i))) || r.Rate != nil || !equal(r.Yes, any(i%2 == 0)) {
+			t.Fatalf("row %d: %+v", i, r)
 		}
 	}
 }

@@ -1,11 +1,11 @@
 package lake
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -21,7 +21,7 @@ import (
 // checkpointEvery says how many manifests apart the full lists stand.
 const checkpointEvery = 32
 
-const formatVersion = 1
+const formatVersion = Format
 
 // ErrNoManifest is wrapped when a number is asked for that was never written.
 var ErrNoManifest = errors.New("no such manifest")
@@ -48,18 +48,38 @@ type checkpoint struct {
 
 var manifestName = regexp.MustCompile(`^(\d{8})\.json$`)
 
+// ClearedError is returned when a manifest is asked for that was cleared away.
+type ClearedError struct{ Number, Oldest int64 }
+
+func (e *ClearedError) Error() string {
+	return fmt.Sprintf("manifest %d was cleared away, the oldest kept is %d", e.Number, e.Oldest)
+}
+
 // Read returns the state of a workspace at a manifest; number 0 asks for the
 // current one. A workspace without manifests is an empty lake.
 func Read(root string, number int64) (*State, error) {
-	current, err := currentNumber(root)
+	if err := readable(root); err != nil {
+		return nil, err
+	}
+	numbers, err := manifestNumbers(root)
+	if err != nil {
+		return nil, err
+	}
+	current, err := currentNumber(root, numbers)
 	if err != nil {
 		return nil, err
 	}
 	if number == 0 {
 		number = current
 	}
-	if number > current || number < 0 {
+	switch {
+	case number == 0:
+	case number < 0 || number > current:
 		return nil, fmt.Errorf("%w: %d (newest is %d)", ErrNoManifest, number, current)
+	case number < numbers[0]:
+		return nil, &ClearedError{number, numbers[0]}
+	case !slices.Contains(numbers, number):
+		return nil, fmt.Errorf("%w: %d", ErrNoManifest, number)
 	}
 	state := &State{Root: root, Number: number}
 	if err := state.replay(number); err != nil {
@@ -72,11 +92,7 @@ func Read(root string, number int64) (*State, error) {
 // currentNumber is the highest complete manifest: one that a failing disk cut
 // short is not current. It is left where it is, with what it named, for whoever
 // can repair it; Verify says so, and the next manifest takes a number above.
-func currentNumber(root string) (int64, error) {
-	numbers, err := manifestNumbers(root)
-	if err != nil {
-		return 0, err
-	}
+func currentNumber(root string, numbers []int64) (int64, error) {
 	for _, n := range slices.Backward(numbers) {
 		raw, err := os.ReadFile(manifestPath(root, n))
 		if err != nil {
@@ -131,7 +147,7 @@ func (s *State) replay(number int64) error {
 func (s *State) apply(d delta) {
 	if d.Checkpoint != nil {
 		s.Batches, s.Files = slices.Clone(d.Checkpoint.Batches), slices.Clone(d.Checkpoint.Files)
-		s.Number = d.Number
+		s.Number, s.CreatedAt = d.Number, d.CreatedAt
 		return
 	}
 	for i := range s.Batches {
@@ -149,7 +165,7 @@ func (s *State) apply(d delta) {
 		s.Files = slices.DeleteFunc(s.Files, func(f File) bool { return slices.Contains(d.Remove, f.Path) })
 	}
 	s.Files = append(s.Files, d.Add...)
-	s.Number = d.Number
+	s.Number, s.CreatedAt = d.Number, d.CreatedAt
 }
 
 func manifestPath(root string, number int64) string {
@@ -163,9 +179,15 @@ func readDelta(root string, number int64) (delta, error) {
 		return d, fmt.Errorf("read manifest %d: %w", number, err)
 	}
 	if err := json.Unmarshal(raw, &d); err != nil {
-		return d, fmt.Errorf("read manifest %d: %s is damaged: %w", number, manifestPath(root, number), err)
+		return d, fmt.Errorf("read manifest %d: %w: %s: %w", number, ErrDamaged, manifestPath(root, number), err)
 	}
-	if d.Format != formatVersion || d.Number != number {
+	if carried, right := sumOf(raw); carried && !right || !carried && d.Format >= 2 {
+		return d, fmt.Errorf("read manifest %d: %w: %s", number, ErrDamaged, manifestPath(root, number))
+	}
+	if d.Format > Format {
+		return d, fmt.Errorf("read manifest %d: %w", number, &FormatError{d.Format})
+	}
+	if d.Format < 1 || d.Number != number {
 		return d, fmt.Errorf("read manifest %d: format %d, number %d", number, d.Format, d.Number)
 	}
 	if d.Parent < 0 || d.Parent >= number || len(d.Batches) == 0 && len(d.Replaced) > 0 {
@@ -176,17 +198,14 @@ func readDelta(root string, number int64) (delta, error) {
 
 func refusalsPath(root string) string { return filepath.Join(root, "manifests", "intake.jsonl") }
 
-// readRefusals reads the intake log. A last line torn by a crash is no line.
+// readRefusals reads the intake log.
 func readRefusals(root string, upTo int64) ([]Refusal, error) {
-	raw, err := os.ReadFile(refusalsPath(root))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
+	lines, _, err := readJournal(refusalsPath(root))
 	if err != nil {
-		return nil, fmt.Errorf("read intake log: %w", err)
+		return nil, err
 	}
 	var all []Refusal
-	for line := range bytes.Lines(raw) {
+	for _, line := range lines {
 		var r Refusal
 		if json.Unmarshal(line, &r) == nil && r.SHA256 != "" && r.Manifest <= upTo {
 			all = append(all, r)
@@ -197,21 +216,22 @@ func readRefusals(root string, upTo int64) ([]Refusal, error) {
 
 // Writer is the one process that may change the lake.
 type Writer struct {
-	State *State
-	next  int64 // the number of the next manifest: above every file there is, also a damaged one
-	lock  *os.File
-	temp  string
-	log   *os.File // the intake log
+	State    *State
+	next     int64 // the number of the next manifest: above every file there is, also a damaged one
+	lock     *os.File
+	temp     string
+	refusals journal // the intake log
+	kept     journal // what receipts and original bytes hold
 }
 
 // OpenWriter takes the writer's place, waiting a while for another to end,
 // and clears what a killed process left behind.
 func OpenWriter(ctx context.Context, root, owner string, patience time.Duration) (*Writer, error) {
-	held, err := durable.Lock(ctx, filepath.Join(root, "manifests", "lock"), owner, patience)
+	held, err := durable.Lock(ctx, lockPath(root), owner, patience)
 	if err != nil {
 		return nil, err
 	}
-	w := &Writer{lock: held, temp: filepath.Join(root, "manifests", "tmp")}
+	w := &Writer{lock: held, temp: filepath.Join(root, "manifests", "tmp"), refusals: journal{path: refusalsPath(root)}, kept: journal{path: keptPath(root)}}
 	if err := w.prepare(root); err != nil {
 		held.Close()
 		return nil, err
@@ -220,6 +240,9 @@ func OpenWriter(ctx context.Context, root, owner string, patience time.Duration)
 }
 
 func (w *Writer) prepare(root string) error {
+	if err := writable(root, ""); err != nil {
+		return err
+	}
 	if err := os.RemoveAll(w.temp); err != nil {
 		return fmt.Errorf("clear unfinished files: %w", err)
 	}
@@ -263,8 +286,13 @@ func (w *Writer) clearOrphans() error {
 
 // Close gives the writer's place back.
 func (w *Writer) Close() error {
-	if w.log != nil {
-		w.log.Close()
-	}
+	w.refusals.close()
+	w.kept.close()
 	return w.lock.Close()
+}
+
+// Hold keeps every writer away until it is closed, without writing to the
+// lake itself, whatever its format.
+func Hold(ctx context.Context, root, owner string, patience time.Duration) (io.Closer, error) {
+	return durable.Lock(ctx, lockPath(root), owner, patience)
 }

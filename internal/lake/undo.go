@@ -36,7 +36,7 @@ func (w *Writer) Undo(id string, now time.Time) (restored Batch, ok bool, err er
 		} else {
 			restored, ok = w.State.Batches[j], true
 			restored.ReplacedBy, d.Restored = "", before
-			if d.Add, err = w.filesOf(restored); err != nil {
+			if d.Add, err = w.filesBefore(w.State.Batches[i].Seq, before); err != nil {
 				return restored, false, err
 			}
 			if !w.State.intact(d.Add) {
@@ -47,11 +47,22 @@ func (w *Writer) Undo(id string, now time.Time) (restored Batch, ok bool, err er
 	return restored, ok, w.swap(d)
 }
 
-// filesOf finds a batch's files in the manifest that made them live.
-func (w *Writer) filesOf(b Batch) ([]File, error) {
-	d, err := readDelta(w.State.Root, b.Seq)
+// filesBefore finds the files a batch had until the manifest that replaced it.
+func (w *Writer) filesBefore(replacing int64, batch string) ([]File, error) {
+	numbers, err := manifestNumbers(w.State.Root)
 	if err != nil {
-		return nil, fmt.Errorf("files of batch %s: %w", b.ID, err)
+		return nil, err
 	}
-	return d.Add, nil
+	if replacing <= numbers[0] { // the state it was live in cannot be read any more
+		return nil, fmt.Errorf("files of batch %s: %w", batch, &ClearedError{replacing - 1, numbers[0]})
+	}
+	d, err := readDelta(w.State.Root, replacing)
+	if err != nil {
+		return nil, fmt.Errorf("files of batch %s: %w", batch, err)
+	}
+	past, err := Read(w.State.Root, d.Parent)
+	if err != nil {
+		return nil, fmt.Errorf("files of batch %s: %w", batch, err)
+	}
+	return slices.DeleteFunc(past.Files, func(f File) bool { return f.Batch != batch }), nil
 }

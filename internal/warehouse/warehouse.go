@@ -8,6 +8,7 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"fmt"
+	"os"
 	"strings"
 
 	"github.com/duckdb/duckdb-go/v2"
@@ -28,7 +29,15 @@ type Table struct {
 
 // Create opens a database for building; "" is in memory.
 func Create(ctx context.Context, path string) (*DB, error) {
-	return open(ctx, path, nil)
+	db, err := open(ctx, path, nil)
+	if err != nil || path == "" {
+		return db, err
+	}
+	if err := os.Chmod(path, 0o600); err != nil { // DuckDB makes it for all to read, and takes no empty file made before
+		db.Close()
+		return nil, fmt.Errorf("make database private: %w", err)
+	}
+	return db, nil
 }
 
 // OpenReadOnly opens a published warehouse so that SQL from outside can read

@@ -1,12 +1,15 @@
--- A row of scores or nominations has no seat, or several.
+-- A row that names a deputy has no seat, or several.
 -- severity: error
--- message: 积分或换届提名的行没有对应到唯一席位
+-- message: 写有代表姓名的行没有对应到唯一席位
 with wanted as (
     select 'scores' as dataset, batch_id, coalesce(source_sheet, '') as source_sheet, source_row
     from staging.stg_scores
-    union all
+    union
     select 'nominations' as dataset, batch_id, coalesce(source_sheet, '') as source_sheet, source_row
     from staging.stg_nominations
+    union
+    select dataset, batch_id, source_sheet, source_row
+    from intermediate.int_identity
 )
 select w.dataset, w.batch_id, w.source_sheet, w.source_row, count(m.mandate_id) as seats
 from wanted as w

@@ -1,5 +1,5 @@
--- Whom a row speaks of: the identity columns of votes, scores and nominations,
--- one under the other, as the row states them.
+-- Whom a row speaks of: the identity columns of every dataset that names a
+-- deputy, one under the other, as the row states them.
 -- grain: dataset, batch_id, source_sheet, source_row
 --
 -- A file that speaks for one county (scope) states the county for rows that
@@ -7,8 +7,8 @@
 -- its own. The term a nomination speaks of is the old one: where only the new
 -- one stands, the one before it. A term is compared without its 第 (第十三届 =
 -- 十三届). event_start and event_period are the first and the last month the
--- row speaks of; NULL for nominations. event_date: the day of a review, where
--- the file states it.
+-- row speaks of; NULL for nominations. event_date: the day of a review or of an
+-- activity, where the file states it; other rows may speak of somebody who left.
 
 with stated as (
     select
@@ -31,6 +31,56 @@ with stated as (
         term_to, cast(null as varchar) as event_start, cast(null as varchar) as event_period,
         cast(null as date) as event_date
     from staging.stg_nominations
+    union all
+    select
+        'activities' as dataset, batch_id, source_sheet, source_row, unit_code, scope, level, deputy_name,
+        county_code, cast(null as varchar) as electing_unit_code, township, cast(null as varchar) as constituency,
+        cast(null as varchar) as birth_month, cast(null as varchar) as term, cast(null as varchar) as term_to,
+        event_period as event_start, event_period,
+        case when not coalesce(date_imputed, false) then activity_date end as event_date
+    from staging.stg_activities
+    union all
+    select
+        'plans' as dataset, batch_id, source_sheet, source_row, unit_code, scope, level, deputy_name,
+        county_code, electing_unit_code, township, constituency, birth_month, cast(null as varchar) as term,
+        cast(null as varchar) as term_to, cast(plan_year as varchar) || '-01' as event_start,
+        cast(plan_year as varchar) || '-12' as event_period, cast(null as date) as event_date
+    from staging.stg_plans
+    union all
+    select
+        'rectifications' as dataset, batch_id, source_sheet, source_row, unit_code, scope, level, deputy_name,
+        county_code, cast(null as varchar) as electing_unit_code, township, cast(null as varchar) as constituency,
+        cast(null as varchar) as birth_month, cast(null as varchar) as term, cast(null as varchar) as term_to,
+        event_period as event_start, event_period, cast(null as date) as event_date
+    from staging.stg_rectifications
+    union all
+    select
+        'suggestions' as dataset, batch_id, source_sheet, source_row, unit_code, scope, level, deputy_name,
+        county_code, cast(null as varchar) as electing_unit_code, cast(null as varchar) as township,
+        cast(null as varchar) as constituency, cast(null as varchar) as birth_month, cast(null as varchar) as term,
+        cast(null as varchar) as term_to, event_period as event_start, event_period, cast(null as date) as event_date
+    from staging.stg_suggestions
+    union all
+    select
+        'honours' as dataset, batch_id, source_sheet, source_row, unit_code, scope, level, deputy_name,
+        county_code, cast(null as varchar) as electing_unit_code, cast(null as varchar) as township,
+        cast(null as varchar) as constituency, cast(null as varchar) as birth_month, cast(null as varchar) as term,
+        cast(null as varchar) as term_to, event_period as event_start, event_period, cast(null as date) as event_date
+    from staging.stg_honours
+    union all
+    select
+        'uses' as dataset, batch_id, source_sheet, source_row, unit_code, scope, level, deputy_name,
+        county_code, cast(null as varchar) as electing_unit_code, cast(null as varchar) as township,
+        cast(null as varchar) as constituency, cast(null as varchar) as birth_month, cast(null as varchar) as term,
+        cast(null as varchar) as term_to, event_period as event_start, event_period, cast(null as date) as event_date
+    from staging.stg_uses
+    union all
+    select
+        'contacts' as dataset, batch_id, source_sheet, source_row, unit_code, scope, level, deputy_name,
+        county_code, cast(null as varchar) as electing_unit_code, cast(null as varchar) as township,
+        cast(null as varchar) as constituency, cast(null as varchar) as birth_month, cast(null as varchar) as term,
+        cast(null as varchar) as term_to, period as event_start, period as event_period, cast(null as date) as event_date
+    from intermediate.int_contact
 ),
 
 successions as (
@@ -62,3 +112,4 @@ select
 from stated as s
 left join ref.unit as u on u.unit_code = s.unit_code
 left join successions as o on o.level = s.level and plain_number(o.term) = plain_number(s.term_to)
+where s.deputy_name is not null -- an activity of which only counts are sent names nobody

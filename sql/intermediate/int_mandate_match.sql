@@ -1,4 +1,4 @@
--- Which seat (mandate) a row of votes, scores or nominations belongs to.
+-- Which seat (mandate) a row that names a deputy belongs to.
 -- grain: dataset, batch_id, source_sheet, source_row
 --
 -- The roster's mandate where exactly one fits: same unit and name, and

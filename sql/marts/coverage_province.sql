@@ -22,7 +22,10 @@ units as (
         cast(sum(mandates_in_office) as bigint) as mandates_in_office,
         cast(sum(case when coverage_rate is not null then mandates_in_office end) as bigint) as mandates_in_office_voting,
         cast(sum(mandates_reported) as bigint) as mandates_reported,
-        cast(sum(mandates_reported_ever) as bigint) as mandates_reported_ever
+        cast(sum(mandates_reported_ever) as bigint) as mandates_reported_ever,
+        count(plan_to_date) as units_planning,
+        cast(sum(plan_to_date) as bigint) as plan_to_date,
+        cast(sum(plan_done) as bigint) as plan_done
     from marts.coverage_unit
     group by level
 )
@@ -37,6 +40,9 @@ select
     u.mandates_reported_ever,
     cast(u.mandates_reported as double) / nullif(u.mandates_in_office_voting, 0) as coverage_rate,
     p.expected_rate,
-    cast(null as double) as plan_rate
+    u.units_planning,
+    u.plan_to_date,
+    u.plan_done,
+    cast(u.plan_done as double) / nullif(u.plan_to_date, 0) as plan_rate
 from units as u
 left join paces as p on p.level = u.level
