@@ -6,7 +6,7 @@ DATA    ?= data/demo
 SEED    ?= 1
 BIN     := bin/lvzhi
 
-.PHONY: build selfcheck demo demo-province test lint bench fuzz kill screenshots clean
+.PHONY: build selfcheck demo demo-province test lint bench fuzz kill campaign screenshots clean
 
 build: $(BIN)
 

@@ -46,7 +46,7 @@ func addEntry(raw []byte, list string, pairs [][2]string) ([]byte, error) {
 	}
 	all := sequence(doc.Content[0], list)
 	all.Content, all.Style = append(all.Content, entry), 0
-	return written(doc)
+	return written(doc, raw, 1)
 }
 
 func removeEntry(raw []byte, list string, n int) ([]byte, error) {
@@ -59,11 +59,12 @@ func removeEntry(raw []byte, list string, n int) ([]byte, error) {
 		return nil, fmt.Errorf("%s has no entry %d", list, n)
 	}
 	all.Content = slices.Delete(all.Content, n, n+1)
-	return written(doc)
+	return written(doc, raw, -1)
 }
 
 // document is the text as a tree; an empty text is one with an empty mapping.
 func document(raw []byte) (*yaml.Node, error) {
+	raw = bytes.TrimPrefix(raw, []byte("\uFEFF")) // as an editor on Windows begins it
 	if len(bytes.TrimSpace(raw)) == 0 {
 		raw = []byte(aliasHead)
 	}
@@ -71,9 +72,12 @@ func document(raw []byte) (*yaml.Node, error) {
 	if err := yaml.Unmarshal(raw, doc); err != nil {
 		return nil, inFile(AliasFile, err)
 	}
-	if len(doc.Content) == 0 {
-		mapping := &yaml.Node{Kind: yaml.MappingNode, HeadComment: string(bytes.TrimSpace(raw))}
-		*doc = yaml.Node{Kind: yaml.DocumentNode, Content: []*yaml.Node{mapping}}
+	if len(doc.Content) == 0 { // nothing but comments
+		doc.Content = []*yaml.Node{{Kind: yaml.MappingNode, HeadComment: string(bytes.TrimSpace(raw))}}
+		doc.Kind = yaml.DocumentNode
+	}
+	if doc.Content[0].Kind != yaml.MappingNode { // an empty value, as ReadAliases takes it
+		doc.Content[0] = &yaml.Node{Kind: yaml.MappingNode}
 	}
 	return doc, nil
 }
@@ -83,6 +87,9 @@ func sequence(mapping *yaml.Node, name string) *yaml.Node {
 	for i := 0; i+1 < len(mapping.Content); i += 2 {
 		if mapping.Content[i].Value == name {
 			list := mapping.Content[i+1]
+			if list.Alias != nil { // the list of another key, by reference: its own from now on
+				*list = yaml.Node{Kind: yaml.SequenceNode, Content: slices.Clone(list.Alias.Content)}
+			}
 			if list.Kind != yaml.SequenceNode { // written, but left empty
 				*list = yaml.Node{Kind: yaml.SequenceNode}
 			}
@@ -94,12 +101,25 @@ func sequence(mapping *yaml.Node, name string) *yaml.Node {
 	return list
 }
 
-func written(doc *yaml.Node) ([]byte, error) {
+// written is the tree as text. It must read as the old text does, but for one
+// entry: a style of YAML that cannot be written again is left to its writer.
+func written(doc *yaml.Node, old []byte, more int) ([]byte, error) {
 	var out bytes.Buffer
 	encoder := yaml.NewEncoder(&out)
 	encoder.SetIndent(2)
 	if err := encoder.Encode(doc); err != nil {
 		return nil, fmt.Errorf("write %s: %w", AliasFile, err)
 	}
-	return out.Bytes(), encoder.Close()
+	if err := encoder.Close(); err != nil {
+		return nil, fmt.Errorf("write %s: %w", AliasFile, err)
+	}
+	before, err := ReadAliases(old)
+	if err != nil {
+		return nil, err
+	}
+	after, err := ReadAliases(out.Bytes())
+	if err != nil || len(after.Columns)+len(after.Places) != len(before.Columns)+len(before.Places)+more {
+		return nil, &Mistake{File: AliasFile, Sentence: "文件里有程序不会改的写法，请手工增删这一行"}
+	}
+	return out.Bytes(), nil
 }

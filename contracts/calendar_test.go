@@ -145,7 +145,7 @@ excused:
 			t.Errorf("%s %s %s is excused for %q, want %q", x.unit, x.dataset, x.period, got, x.reason)
 		}
 	}
-	still, err := c.With([]byte("shift: none\n"), datasets, places)
+	still, err := c.With([]byte("\uFEFFshift: none\r\n"), datasets, places)
 	if err != nil || dueOn(t, still, datasets, "votes", "2024-09") != "2024-10-05" {
 		t.Errorf("shift: none still moves: %v", err)
 	}
@@ -160,6 +160,8 @@ func TestAMistakeInACalendarIsSaidWithItsLine(t *testing.T) {
 		"shift: later":                                "第1行：shift 只能写 next",
 		"\nholiday: [2027-01-01]":                     "第2行：不认识“holiday”",
 		"shift: next\nshift: none":                    "第2行：“shift”写了两遍",
+		"excused: [] # \xb8\xc4\xb8\xef":              "calendar.yaml：不是 UTF-8 编码",
+		"shift: next\n---\nshift: none":               "只能有一部分",
 		"years: 2027":                                 "第1行：这里的写法不对",
 		"years: [":                                    "不是规范的 YAML",
 		"years:\n  - {year: 二〇二七}":                    "第2行：year 要写四位年份",

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -60,11 +61,17 @@ func (w word) mistaken(format string, args ...any) error {
 // edited decodes a file that people edit: unknown keys are mistakes, an empty
 // file is none, and every error is a Mistake.
 func edited(file string, raw []byte, into any) error {
+	if !utf8.Valid(raw) { // as an older editor on Windows saves it
+		return &Mistake{File: file, Sentence: "不是 UTF-8 编码，请在记事本里用“另存为”，编码选 UTF-8"}
+	}
 	dec := yaml.NewDecoder(bytes.NewReader(raw))
 	dec.KnownFields(true)
 	err := dec.Decode(into)
 	if errors.Is(err, io.EOF) {
 		return nil
+	}
+	if err == nil && !errors.Is(dec.Decode(&yaml.Node{}), io.EOF) {
+		err = &Mistake{Sentence: "只能有一部分，请去掉 --- 和它后面的内容，或者合并到前面"}
 	}
 	return inFile(file, err)
 }

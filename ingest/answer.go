@@ -52,8 +52,11 @@ func (r *Receiver) answer(o Outcome, file *examine.File, kept letter.Original) e
 	if err != nil {
 		return fmt.Errorf("encode problems: %w", err)
 	}
-	for ending, content := range map[string][]byte{".html": []byte(l.HTML()), ".docx": word, ".json": noted} {
-		if err := r.Lake.WriteFile(beside(o.Receipt, ending), content); err != nil {
+	for _, f := range []struct {
+		ending  string
+		content []byte
+	}{{".html", []byte(l.HTML())}, {".docx", word}, {".json", noted}} {
+		if err := r.Lake.WriteFile(beside(o.Receipt, f.ending), f.content); err != nil {
 			return fmt.Errorf("write letter: %w", err)
 		}
 	}

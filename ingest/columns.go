@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"slices"
+
 	"lvzhi/contracts"
 	"lvzhi/ingest/check"
 	"lvzhi/ingest/drift"
@@ -23,6 +25,19 @@ func (r *Receiver) drifted(key lake.Key, d contracts.Dataset, now []drift.Column
 		name = r.scopeName(key.Scope)
 	}
 	return drift.Compare(before, now, drift.File{Dataset: d, Unit: key.Unit, UnitName: name, Period: key.Period}), nil
+}
+
+// add puts what changed before the other problems. Of a new column it says
+// all there is to say: that it is unknown need not be said beside it.
+func (o *Outcome) add(changes []check.Problem) {
+	if len(changes) == 0 {
+		return
+	}
+	before := len(o.Problems)
+	o.Problems = slices.Concat(changes, slices.DeleteFunc(o.Problems, func(p check.Problem) bool {
+		return p.Rule == check.UnknownColumn && slices.ContainsFunc(changes, func(c check.Problem) bool { return c.Sheet == p.Sheet && c.Cell == p.Cell })
+	}))
+	o.Warnings += int64(len(o.Problems) - before)
 }
 
 // keepColumns remembers the columns for the next file; the name returned is

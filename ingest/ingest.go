@@ -80,8 +80,9 @@ type Receiver struct {
 	Log       *slog.Logger
 	DryRun    bool
 
-	// Progress is told from time to time how many rows of a file were read.
-	Progress func(path string, rows int64)
+	// Progress is told from time to time how many rows of a file were read, and
+	// which share of a large one (0 where nobody knows).
+	Progress func(path string, rows int64, share float64)
 }
 
 // Receive takes one file in, and of a zip archive each file inside. Its error
@@ -98,6 +99,7 @@ type opened struct {
 	members   []sheet.Member
 	isArchive bool
 	err       error
+	early     *early // nil where it was not read ahead
 }
 
 func (r *Receiver) open(path string) *opened {
@@ -125,7 +127,7 @@ func (r *Receiver) settle(ctx context.Context, f *opened, given Hints) ([]Outcom
 		return alone(r.unread(o, f.err))
 	}
 	if !f.isArchive {
-		return alone(r.take(ctx, o, f.source, given))
+		return alone(r.take(ctx, o, f.source, f.early, given))
 	}
 	var outcomes []Outcome
 	for _, m := range f.members {
@@ -134,7 +136,7 @@ func (r *Receiver) settle(ctx context.Context, f *opened, given Hints) ([]Outcom
 		if err != nil {
 			o, err = r.unread(o, err)
 		} else {
-			o, err = r.take(ctx, o, memberOriginal(src), given)
+			o, err = r.take(ctx, o, memberOriginal(src), nil, given)
 		}
 		if err != nil {
 			return outcomes, err
@@ -168,20 +170,28 @@ func (r *Receiver) unread(o Outcome, err error) (Outcome, error) {
 }
 
 // take takes the content of one file in.
-func (r *Receiver) take(ctx context.Context, o Outcome, src *original, given Hints) (Outcome, error) {
+func (r *Receiver) take(ctx context.Context, o Outcome, src *original, e *early, given Hints) (Outcome, error) {
 	o.SHA256 = src.sha256
 	if err := ctx.Err(); err != nil {
 		return o, err
 	}
-	file, err := examine.Open(src, o.Path, given, examine.With{Datasets: r.Datasets, Aliases: r.Aliases, Places: r.Places, Now: r.Now()})
+	if e == nil {
+		e = &early{}
+		e.file, e.err = examine.Open(src, o.Path, given, r.with())
+	}
+	file := e.file
 	o.Dataset, o.Unit, o.Scope, o.Period = file.Dataset, file.Address.Unit, file.Address.Scope, file.Address.Period
-	if err != nil {
-		return r.returned(o, err)
+	if e.err != nil {
+		return r.returned(o, e.err)
 	}
 	if file.IsIssue() {
 		return r.bulletin(o, file.Book.Text, src)
 	}
-	return r.table(ctx, o, file, src)
+	return r.table(ctx, o, e, src)
+}
+
+func (r *Receiver) with() examine.With {
+	return examine.With{Datasets: r.Datasets, Aliases: r.Aliases, Places: r.Places, Now: r.Now()}
 }
 
 // returned refuses a file for what was found wrong with it; other errors are
@@ -201,7 +211,7 @@ func (r *Receiver) refuse(o Outcome, reason, remedy string) (Outcome, error) {
 	o.Status = Refused
 	o.Read, o.Accepted, o.Quarantined, o.Skipped, o.Warnings = 0, 0, 0, 0, 0
 	o.Problems = append(o.Problems, (&examine.Refusal{Reason: reason, Remedy: remedy}).Problem())
-	if r.DryRun {
+	if o.Receipt = ""; r.DryRun {
 		return o, nil
 	}
 	name, _ := check.Scrub(filepath.Base(o.Path))

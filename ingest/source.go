@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"sync/atomic"
 	"time"
 
 	"lvzhi/ingest/sheet"
@@ -61,7 +62,7 @@ func (o *original) read() error {
 		if _, err := io.Copy(sum, io.NewSectionReader(o.file, 0, o.size)); err != nil {
 			return err
 		}
-		o.Source = placed{o.file, o.size}
+		o.Source = &placed{File: o.file, size: o.size}
 	}
 	o.sha256 = hex.EncodeToString(sum.Sum(nil))
 	if o.changed() {
@@ -70,13 +71,30 @@ func (o *original) read() error {
 	return nil
 }
 
-// placed reads a file where it lies.
+// placed reads a file where it lies, and knows how far it got.
 type placed struct {
 	*os.File
 	size int64
+	at   atomic.Int64
 }
 
-func (p placed) Size() int64 { return p.size }
+func (p *placed) Size() int64 { return p.size }
+
+func (p *placed) ReadAt(into []byte, at int64) (int, error) {
+	n, err := p.File.ReadAt(into, at)
+	p.at.Store(at + int64(n))
+	return n, err
+}
+
+// share is how much of the file was read, between 0 and 1; 0 where it is held
+// in memory.
+func (o *original) share() float64 {
+	p, ok := o.Source.(*placed)
+	if !ok || p.size == 0 {
+		return 0
+	}
+	return float64(p.at.Load()) / float64(p.size)
+}
 
 // memberOriginal is a file out of an archive, in memory.
 func memberOriginal(src sheet.Source) *original {

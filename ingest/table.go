@@ -4,19 +4,18 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"slices"
 
 	"lvzhi/contracts"
 	"lvzhi/ingest/address"
 	"lvzhi/ingest/check"
 	"lvzhi/ingest/drift"
-	"lvzhi/ingest/examine"
 	"lvzhi/internal/lake"
 )
 
 // table takes a workbook or a csv in: rows, quarantine and receipt are one
 // batch.
-func (r *Receiver) table(ctx context.Context, o Outcome, file *examine.File, src *original) (Outcome, error) {
+func (r *Receiver) table(ctx context.Context, o Outcome, e *early, src *original) (Outcome, error) {
+	file := e.file
 	if b, seen := r.takenBefore(o.SHA256, o.key()); seen {
 		return o.unchanged(b), nil
 	}
@@ -25,9 +24,13 @@ func (r *Receiver) table(ctx context.Context, o Outcome, file *examine.File, src
 		return r.refuse(o, ask.Reason, ask.Remedy)
 	}
 	batch := r.newBatch(&o, file.Address.Arrival)
-	sink := r.newSink(ctx, o.Path, file.Match.Dataset, batch)
+	sink := r.newSink(ctx, file.Match.Dataset, batch, func(rows int64) {
+		if r.Progress != nil {
+			r.Progress(o.Path, rows, src.share())
+		}
+	})
 	defer sink.discard()
-	tally, err := file.Rows(sink)
+	tally, err := e.into(sink)
 	if err == nil && src.changed() {
 		err = changedMeanwhile
 	}
@@ -45,8 +48,7 @@ func (r *Receiver) table(ctx context.Context, o Outcome, file *examine.File, src
 	if err != nil {
 		return o, err
 	}
-	o.Problems = slices.Insert(o.Problems, 0, changes...)
-	o.Warnings += int64(len(changes))
+	o.add(changes)
 	o.Status = Accepted
 	if o.Quarantined > 0 {
 		o.Status = Partial
@@ -105,7 +107,6 @@ type sink struct {
 	ctx      context.Context
 	told     func(rows int64)
 	batch    lake.Batch
-	dataset  contracts.Dataset
 	dry      bool
 	accepted *lake.Part
 	rejected *lake.Part
@@ -115,14 +116,9 @@ type sink struct {
 // tellEvery is how many rows pass between two looks at the context.
 const tellEvery = 16_384
 
-func (r *Receiver) newSink(ctx context.Context, path string, d contracts.Dataset, b lake.Batch) *sink {
-	return &sink{ctx: ctx, batch: b, dataset: d, dry: r.DryRun,
-		accepted: r.Lake.NewPart(lake.Rows, d.Name, lakeColumns(d), b), rejected: r.Lake.NewPart(lake.Quarantine, d.Name, quarantineColumns, b),
-		told: func(rows int64) {
-			if r.Progress != nil {
-				r.Progress(path, rows)
-			}
-		}}
+func (r *Receiver) newSink(ctx context.Context, d contracts.Dataset, b lake.Batch, told func(rows int64)) *sink {
+	return &sink{ctx: ctx, told: told, batch: b, dry: r.DryRun,
+		accepted: r.Lake.NewPart(lake.Rows, d.Name, lakeColumns(d), b), rejected: r.Lake.NewPart(lake.Quarantine, d.Name, quarantineColumns, b)}
 }
 
 func (s *sink) parts() []*lake.Part { return []*lake.Part{s.accepted, s.rejected} }

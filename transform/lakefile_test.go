@@ -124,6 +124,14 @@ func (w *workspace) run(build string) Result {
 // query asks the published warehouse, as readers do.
 func (w *workspace) query(sql string, args ...any) *warehouse.Table {
 	w.t.Helper()
+	db := w.published()
+	defer db.Close()
+	return w.ask(db, sql, args...)
+}
+
+// published opens the published warehouse, for who has many questions.
+func (w *workspace) published() *warehouse.DB {
+	w.t.Helper()
 	path, err := Open(w.options.Root)
 	if err != nil {
 		w.t.Fatal(err)
@@ -132,7 +140,11 @@ func (w *workspace) query(sql string, args ...any) *warehouse.Table {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	defer db.Close()
+	return db
+}
+
+func (w *workspace) ask(db *warehouse.DB, sql string, args ...any) *warehouse.Table {
+	w.t.Helper()
 	found, err := db.Query(context.Background(), sql, args...)
 	if err != nil {
 		w.t.Fatalf("%s: %v", sql, err)

@@ -158,9 +158,11 @@ func (w *workspace) marts() map[string]string {
 		w.t.Fatal(err)
 	}
 	found := map[string]string{}
+	db := w.published()
+	defer db.Close()
 	for _, m := range all {
 		if m.Schema == models.Marts && m.Name != "submission_unit_month" {
-			found[m.Table()] = texts(w.query("select * from " + m.Table() + " order by all"))
+			found[m.Table()] = texts(w.ask(db, "select * from "+m.Table()+" order by all"))
 		}
 	}
 	return found

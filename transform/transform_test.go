@@ -26,8 +26,10 @@ func everyMartStands(t *testing.T, w *workspace) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	db := w.published()
+	defer db.Close()
 	for _, m := range all {
-		w.query("select count(*) from " + m.Table())
+		w.ask(db, "select count(*) from "+m.Table())
 	}
 }
 
@@ -170,5 +172,39 @@ func TestAsOf(t *testing.T) {
 	w.options.AsOf = time.Date(2024, 1, 15, 0, 0, 0, 0, time.UTC)
 	if got := at(); got != "2024-01-15" {
 		t.Errorf("explicit: %q", got)
+	}
+}
+
+// Each further dataset alone reaches its mart: none waits for a roster.
+func TestEachDatasetReachesItsMartAlone(t *testing.T) {
+	w := newWorkspace(t)
+	w.add("activities", "411000", "all", "2024-09", contracts.Increment, row{"deputy_name": "甲", "activity_date": "2024-09-10", "title": "视察"})
+	w.add("plans", "410700", "410783", "2024-09", contracts.Cumulative, row{"deputy_name": "乙", "level": "city", "plan_year": 2024, "planned_on": "2024-05-01", "done_on": "2024-05-02"})
+	w.add("rectifications", "411300", "all", "2024-09", contracts.Cumulative, row{"content": "路灯", "raised_on": "2024-09-10", "due_on": "2024-10-10"})
+	w.add("suggestions", "411000", "all", "2024-09", contracts.Cumulative, row{"title": "金点子", "assigned_on": "2024-09-10"})
+	w.add("stations", "411000", "all", "2024-09", contracts.Snapshot, row{"station_name": "钧陶瓷", "station_kind": "trade"})
+	w.add("sessions", "411000", "all", "2024-09", contracts.Increment, row{"session_date": "2024-09-10", "theme": "代表履职分享会", "courseware": 7})
+	w.add("honours", "410900", "all", "2024-09", contracts.Increment, row{"deputy_name": "甲", "honour": "优秀", "granted_on": "2024-09-10"})
+	w.add("contacts", "410900", "all", "2024-09", contracts.Increment, row{"from_name": "甲", "contact_kind": "代表联系群众", "contact_date": "2024-09-10"})
+	w.add("uses", "410400", "all", "2024-09", contracts.Increment, row{"use_kind": "talk", "used_on": "2024-09-10", "deputy_name": "丙"})
+	w.run("b1")
+	db := w.published()
+	defer db.Close()
+	for question, want := range map[string]string{
+		"select 数量 from 分析.履职活动_单位月 where 活动类型 = '合计' and 计量单位 = '代表人数'":   "1",
+		"select 计划完成率 from 分析.述职覆盖_单位 where 层级 = '市'":                      "1",
+		"select 述职批次, 列入计划席位数 from 分析.述职计划_单位年 where 层级 = '合计' order by 1": "合计 1\n未注明 1",
+		"select 台账类别, 提出件数, 未到期 from 分析.整改_单位月":                            "意见建议 1 1",
+		"select 主题, 计量单位, 数量 from 分析.主题活动_单位月 order by 1":                  "代表履职分享会 期 1\n金点子 件 1",
+		"select 站点类型, 站点数 from 分析.联络站_单位 order by 1":                       "合计 1\n行业联系点 1",
+		"select 课件数 from 分析.分享会与培训_单位月 where 形式 = '分享会'":                   "7",
+		"select 荣誉级别, 表彰数 from 分析.表彰_单位年 order by 1":                       "合计 1\n未注明 1",
+		"select 联系次数 from 分析.双联系_单位月 where 联系类型 = '代表联系群众'":                "1",
+		"select 运用方式, 次数, 代表数 from 分析.结果运用_单位年":                            "谈心谈话 1 1",
+		"select count(*) from 分析.代表履职记录":                                   "4",
+	} {
+		if got := texts(w.ask(db, question)); got != want {
+			t.Errorf("%s: %q, want %q", question, got, want)
+		}
 	}
 }

@@ -82,16 +82,22 @@ func (a *app) ingest(ctx context.Context, paths []string, given ingest.Hints, dr
 	}
 	defer writer.Close()
 	receiver := &ingest.Receiver{Lake: writer, Datasets: datasets, Aliases: aliases, Places: places, Now: a.now, Log: a.log(), DryRun: dryRun}
-	for i, path := range files {
-		outcomes, err := receiver.Receive(ctx, path, given)
+	progress := a.progress(files)
+	receiver.Progress = progress.rows
+	at := ""
+	err = receiver.ReceiveAll(ctx, files, given, func(i int, outcomes []ingest.Outcome) {
+		progress.clear()
 		for _, outcome := range outcomes {
 			fmt.Fprintf(a.stderr, "[%d/%d] %s\n", i+1, len(files), line(outcome))
 		}
 		result.Files = append(result.Files, outcomes...)
+		at = files[i]
+		progress.done(i)
+	})
+	progress.clear()
+	if err != nil {
 		result.Manifest = writer.State.Number
-		if err != nil {
-			return result, after(map[string]any{"ingest": result}, fault(fmt.Sprintf("接收“%s”时出错，没有写完，此前的%d个文件已完成", filepath.Base(path), len(result.Files)), err))
-		}
+		return result, after(map[string]any{"ingest": result}, fault(fmt.Sprintf("接收“%s”时出错，没有写完，此前的%d个文件已完成", filepath.Base(at), len(result.Files)), err))
 	}
 	result.Manifest = writer.State.Number // also where there was no file
 	return result, nil

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"lvzhi/ingest/selfcheck"
 	"lvzhi/ingest/selfcheck/page"
 	"lvzhi/internal/durable"
 )
@@ -34,7 +35,15 @@ func (a *app) selfcheck(output string) error {
 	if !carried {
 		return fault("这个 lvzhi 没有带自检网页，请改用 make build 做出的程序", nil)
 	}
-	html, err := page.Assemble(program, page.Edition{Version: version, Date: a.now().Format(time.DateOnly)})
+	_, _, aliases, err := a.adopted()
+	if err != nil {
+		return err
+	}
+	adopted, err := selfcheck.Adopted(aliases)
+	if err != nil {
+		return fault("自检网页没有做成", err)
+	}
+	html, err := page.Assemble(program, page.Edition{Version: version, Date: a.now().Format(time.DateOnly), Adopted: adopted})
 	if err != nil {
 		return fault("自检网页没有做成", err)
 	}

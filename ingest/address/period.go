@@ -71,13 +71,16 @@ var (
 	quarter    = regexp.MustCompile(`((?:19|20)\d{2})年?第?([一二三四1-4])季度`)
 	halfYear   = regexp.MustCompile(`((?:19|20)\d{2})年?(上|下)半年`)
 	onlyYear   = regexp.MustCompile(`(?:^|[^0-9])((?:19|20)\d{2})(?:\s*年|年度|[^0-9]|$)`)
+	bareMonth  = regexp.MustCompile(`(?:^|[^0-9])(1[0-2]|[1-9])月(?:份|[^0-9日底末初前以至到报])`)
+	loneDay    = regexp.MustCompile(`(?:^|\s)(?:19|20)\d{2}\s*[年./\-]\s*\d{1,2}\s*[月./\-]\s*\d{1,2}\s*日?(?:\s|$)`)
 	wholeYear  = regexp.MustCompile(`((?:19|20)\d{2})\s*年度`)
 )
 
 // timeIn reads year and month out of a title or a file name; the day a form
-// was filled in is not its period.
+// was filled in is not its period, nor is a day that stands alone beside the
+// title.
 func timeIn(text string) textTime {
-	text = filledOn.ReplaceAllString(norm.NFKC.String(check.ArabicDate(strings.ReplaceAll(text, "元月", "1月"))), "")
+	text = loneDay.ReplaceAllString(filledOn.ReplaceAllString(norm.NFKC.String(check.ArabicDate(strings.ReplaceAll(text, "元月", "1月"))), ""), " ")
 	t := textTime{cumulative: strings.Contains(text, "累计"), thisMonth: strings.Contains(text, "本月")}
 	number := func(s string) int { n, _ := strconv.Atoi(s); return n }
 	if m := monthRange.FindStringSubmatch(text); m != nil && number(m[2]) <= number(m[3]) && number(m[3]) <= 12 {
@@ -99,6 +102,9 @@ func timeIn(text string) textTime {
 		}
 	} else if m := onlyYear.FindStringSubmatch(text); m != nil {
 		t.year = number(m[1])
+		if m := bareMonth.FindStringSubmatch(text); m != nil { // 9月份述职情况（2024年）
+			t.month = number(m[1])
+		}
 	}
 	t.monthYear = t.year
 	if m := wholeYear.FindStringSubmatch(text); m != nil {

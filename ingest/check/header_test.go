@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -110,5 +111,29 @@ func TestHostileHeader(t *testing.T) {
 		if _, err := Rows(m, puyang(t), &gathered{}); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// Reasons of leave and what tells of health or family are read only where a
+// contract asks for them.
+func TestPersonalColumns(t *testing.T) {
+	header := append(slices.Clone(votesHeader), "请假原因", "健康状况", "活动形式")
+	r := readAs(t, "votes", puyang(t), table("s", header, append(vote(), "因病住院", "高血压", "座谈")))
+	if len(r.PrivateColumns) != 2 || len(r.Accepted) != 1 || len(r.Accepted[0].Extra) != 1 || !r.Tally.Private && len(r.PrivateColumns) == 0 {
+		t.Errorf("%v, %+v", r.PrivateColumns, r.Accepted)
+	}
+	a := readAs(t, "activities", puyang(t), table("s", []string{"姓名", "活动日期", "活动名称", "请假原因"}, []string{"张三", "9月9日", "视察", "因患胃癌住院"}, []string{"李四", "9月9日", "视察", "未批准"}, []string{"王五", "9月9日", "视察", "阑尾手术"}))
+	for i, want := range []any{"requested", "requested", nil} {
+		if got := value(t, "activities", a.Accepted[i], "leave"); got != want {
+			t.Errorf("row %d: %v, want %v", i, got, want)
+		}
+	}
+	for _, p := range a.Problems {
+		if strings.Contains(p.Value+p.Message, "手术") || strings.Contains(p.Value+p.Message, "胃") {
+			t.Errorf("a reason is told: %+v", p)
+		}
+	}
+	if !a.Private {
+		t.Error("the original would be kept")
 	}
 }

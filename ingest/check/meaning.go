@@ -19,6 +19,9 @@ func Meaning(d contracts.Dataset, header string) (field string, private bool) {
 	}
 }
 
+// UnknownColumn is the rule of a column the contract does not name.
+const UnknownColumn = "unknown_column"
+
 // HeaderKey folds what does not matter in a header, so that two spellings of
 // one header are the same.
 func HeaderKey(header string) string { return headerKey(header) }

@@ -175,7 +175,7 @@ func (r *reader) remarkColumns() {
 			p.Rule, p.Message, p.Remedy = "private_column_dropped", "该列属于个人信息，没有读入", "以后请不要报送这一列"
 			r.about(p)
 		case c.Field == nil && !c.isNumbers:
-			p.Rule, p.Value = "unknown_column", c.name
+			p.Rule, p.Value = UnknownColumn, c.name
 			p.Message = fmt.Sprintf("列“%s”不在%s的约定里，内容已原样保留，不参与统计", c.name, r.dataset.Label)
 			p.Remedy = "如有需要请告知省里增加别名，否则可以不报"
 			r.about(p)

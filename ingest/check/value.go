@@ -214,8 +214,8 @@ func inHundredths(text string) bool {
 	return bad == nil && value.Cmp(big.NewRat(1, 1)) > 0
 }
 
-var trueWords = []string{"√", "✓", "✔", "是", "y", "yes", "1", "true", "t", "对", "已", "有"}
-var falseWords = []string{"×", "✗", "✘", "x", "否", "n", "no", "0", "false", "f", "不", "未", "没有", "非"}
+var trueWords = []string{"√", "✓", "✔", "是", "y", "yes", "1", "1.0", "true", "t", "对", "已", "有"}
+var falseWords = []string{"×", "✗", "✘", "x", "否", "n", "no", "0", "0.0", "false", "f", "不", "未", "没有", "非"}
 
 func flag(f contracts.Field, text string) (any, *fault) {
 	s := strings.ToLower(fold(text))

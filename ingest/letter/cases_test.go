@@ -25,7 +25,7 @@ func faults() []check.Problem {
 	add(1, "濮阳县", "A", "deputy_name", "missing_key_field", check.Error, "", "没有填写代表姓名", "请补填代表姓名后重报本行")
 	add(4, "清丰县", "J", "satisfaction_rate_reported", "satisfaction_rate_differs", check.Warning, "98%", "上报的满意率与按票数计算的不一致（按有效票数计为96.1%）", "两个数都已保留；请核对满意率的算法（不含基本满意）")
 	add(2, "清丰县", "K", "level", "unknown_value", check.Warning, "市代", "“市代”不在代表层级的选项中", "请按模板的选项填写")
-	add(1, "清丰县", "M", "", "unknown_column", check.Warning, "备注2", "列“备注2”不在述职满意度测评的约定里，内容已原样保留，不参与统计", "如有需要请告知省里增加别名，否则可以不报")
+	add(3, "清丰县", "M", "", "unknown_column", check.Warning, "备注2", "列“备注2”不在述职满意度测评的约定里，内容已原样保留，不参与统计", "如有需要请告知省里增加别名，否则可以不报")
 	return all
 }
 
@@ -40,7 +40,7 @@ func cases() map[string]letter.Facts {
 	partial.Problems, partial.Progress, partial.Previous = faults(), letter.Progress{Before: 12, Mended: 9, Remaining: 3, New: 10}, day(2024, 9, 30)
 	hints := base
 	hints.State, hints.Original, hints.Read, hints.Accepted, hints.Warnings = letter.Replaced, letter.Kept, 20, 20, 7
-	hints.Problems = faults()[6:]
+	hints.Problems, hints.Progress = faults()[6:], letter.Progress{Before: 12, Mended: 3, Remaining: 9}
 	clean := base
 	clean.State, clean.Original, clean.Read, clean.Accepted, clean.Skipped = letter.Accepted, letter.Sealed, 20, 18, 2
 	refused := base

@@ -64,6 +64,9 @@ var general = map[string]string{
 	"repeated_row":        "有完全相同的行",
 	"same_key":            "同一人同一次有内容不同的两行",
 	"unknown_column":      "有不认识的列",
+	"new_column":          "有新增的列",
+	"renamed_column":      "有一列像是改了名",
+	"missing_column":      "少了上一份里有的列",
 	"hidden_rows":         "有隐藏或筛选掉的行",
 	"not_exact":           "不是确切数字",
 }

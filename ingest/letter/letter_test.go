@@ -82,9 +82,9 @@ func TestCountsMustAddUp(t *testing.T) {
 
 // Whatever a file holds, it is text in the page, and no private number.
 func TestHostileWords(t *testing.T) {
-	evil := `<script>alert(1)</script>"'&</style><img src=x onerror=y>` + "\u202e\x00 13812345678"
+	evil := "\u202e\x00 13812345678" + `<script>alert(1)</script>"'&</style><img src=x onerror=y>`
 	f := cases()["partial"]
-	f.FileName, f.UnitName, f.DatasetLabel, f.ScopeName, f.Scope, f.Office, f.SHA256 = evil, evil, evil, evil, "x", evil, evil[:20]
+	f.FileName, f.UnitName, f.DatasetLabel, f.ScopeName, f.Scope, f.Office, f.SHA256 = evil, evil, evil, evil, "x", evil, "<script>&"
 	f.Problems = []check.Problem{{Sheet: evil, Cell: evil, Row: 3, Rule: evil, Field: evil, Severity: check.Error, Value: evil, Message: evil, Remedy: evil}}
 	f.Labels = map[string]string{evil: evil}
 	page := composed(t, f).HTML()

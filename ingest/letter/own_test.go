@@ -33,8 +33,8 @@ func TestOriginComesBack(t *testing.T) {
 	if got, ok := letter.OriginOf([][]string{{"数据接收回执"}, nil, {letter.OriginLabel, letter.OriginLine(f)}}); !ok || got != want {
 		t.Errorf("got %+v, %v", got, ok)
 	}
-	f.Unit, f.Period = "", ""
-	if got, ok := letter.OriginOf([][]string{{letter.OriginLabel, letter.OriginLine(f)}}); !ok || got.Unit != "" || got.Period != "" || got.Scope != "all" {
+	f.Unit, f.Period, f.SHA256 = "", "", ""
+	if got, ok := letter.OriginOf([][]string{{letter.OriginLabel, letter.OriginLine(f)}}); !ok || got.Unit != "" || got.Period != "" || got.SHA256 != "" || got.Scope != "all" {
 		t.Errorf("got %+v, %v", got, ok)
 	}
 	for _, broken := range [][][]string{nil, {{letter.OriginLabel}}, {{letter.OriginLabel, "a / b"}}} {

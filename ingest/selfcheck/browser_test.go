@@ -37,7 +37,7 @@ func decode(t *testing.T, raw []byte) (s said) {
 }
 
 // received is what `lvzhi ingest --dry-run --json` says of a file.
-func received(t *testing.T, path string, given ingest.Hints) []said {
+func received(t *testing.T, path string, given ingest.Hints, adopted ...contracts.ColumnAlias) []said {
 	t.Helper()
 	w, err := lake.OpenWriter(context.Background(), filepath.Join(t.TempDir(), "data"), "test", 0)
 	if err != nil {
@@ -52,7 +52,7 @@ func received(t *testing.T, path string, given ingest.Hints) []said {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &ingest.Receiver{Lake: w, Datasets: datasets, Places: places, Log: slog.New(slog.DiscardHandler), Now: time.Now, DryRun: true}
+	r := &ingest.Receiver{Lake: w, Datasets: datasets, Aliases: contracts.Aliases{Columns: adopted}, Places: places, Log: slog.New(slog.DiscardHandler), Now: time.Now, DryRun: true}
 	outcomes, err := r.Receive(context.Background(), path, given)
 	if err != nil {
 		t.Fatal(err)
@@ -79,7 +79,7 @@ func (v *visitor) checked(paths ...string) [][]said {
 
 func (v *visitor) replies(n int) [][]said {
 	v.t.Helper()
-	v.run(chromedp.Poll(fmt.Sprintf("replies.length >= %d", v.position+n), nil, chromedp.WithPollingTimeout(time.Minute)))
+	v.run(chromedp.Poll(fmt.Sprintf("replies.length >= %d", v.position+n), nil, chromedp.WithPollingTimeout(2*time.Minute)))
 	v.state("done")
 	var all [][]said
 	for _, reply := range eval[[]struct{ Files []json.RawMessage }](v, fmt.Sprintf("replies.slice(%d, %d)", v.position, v.position+n)) {
@@ -133,7 +133,7 @@ func fixtures(t *testing.T) []string {
 
 func TestPage(t *testing.T) {
 	program := compile(t)
-	file := assemble(t, program)
+	file := assemble(t, program, contracts.Aliases{})
 	if info, err := os.Stat(file); err != nil || info.Size() > 12_000_000 {
 		t.Errorf("%d bytes, %v", info.Size(), err)
 	} else {
@@ -155,6 +155,21 @@ func TestPage(t *testing.T) {
 		}
 	})
 
+	t.Run("with the names an office adopted", func(t *testing.T) {
+		alias := contracts.ColumnAlias{Dataset: "votes", Field: "county_code", Header: "</script>所在地", By: "某某"}
+		file := assemble(t, program, contracts.Aliases{Columns: []contracts.ColumnAlias{alias}})
+		html, err := os.ReadFile(file)
+		if err != nil || strings.Contains(string(html), alias.By) {
+			t.Error("the page says who adopted a name")
+		}
+		path := written(t, "别名.csv", puyang9+"\n"+header+",</script>所在地\n"+sound+",范县\n")
+		got := visit(t, file).checked(path)[0]
+		same(t, "adopted", got, received(t, path, ingest.Hints{}, alias))
+		if len(got[0].Problems) != 0 {
+			t.Errorf("the adopted name is not known: %v", got[0].Problems)
+		}
+	})
+
 	t.Run("shown to the clerk", func(t *testing.T) {
 		v := visit(t, file)
 		v.checked(written(t, "退.csv", votes(puyang9, sound, broken, "说明：弃权票计入有效票")))
@@ -166,6 +181,9 @@ func TestPage(t *testing.T) {
 		}
 		if coloured := eval[[]string](v, "[...document.querySelectorAll('.rows td.error')].map((c) => c.textContent)"); !reflect.DeepEqual(coloured, []string{"2月30日", "50"}) {
 			t.Errorf("coloured: %v", coloured)
+		}
+		if why := eval[string](v, "document.querySelector('.rows td.error').title"); !strings.HasPrefix(why, "“2月30日”这一天不存在。") {
+			t.Errorf("a coloured cell says %q", why)
 		}
 		v.run(chromedp.Click("[data-severity=warning]", chromedp.ByQuery))
 		if n := eval[int](v, "document.querySelectorAll('.list tbody tr').length"); n != 0 {
@@ -233,7 +251,7 @@ func TestPage(t *testing.T) {
 	t.Run("the policy forbids every connection", func(t *testing.T) {
 		leaky := program
 		leaky.Loader = append([]byte("fetch('http://leak.test/worker').catch(() => {});\n"), program.Loader...)
-		file := assemble(t, leaky)
+		file := assemble(t, leaky, contracts.Aliases{})
 		html, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)

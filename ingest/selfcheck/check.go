@@ -52,7 +52,7 @@ func (d *Desk) broken(src sheet.Source, name string, given Hints, err error) (An
 }
 
 func (d *Desk) file(src sheet.Source, name string, given Hints, progress func(rows int64)) (Answer, error) {
-	f, err := examine.Open(src, name, given, examine.With{Datasets: d.datasets, Places: d.places, Now: d.now()})
+	f, err := examine.Open(src, name, given, examine.With{Datasets: d.datasets, Aliases: d.adopted, Places: d.places, Now: d.now()})
 	a := Answer{Path: name, Dataset: f.Dataset, Unit: f.Address.Unit, Scope: f.Address.Scope, Period: f.Address.Period}
 	if err == nil {
 		err = a.read(f, progress)
@@ -85,10 +85,12 @@ func (a *Answer) read(f *examine.File, progress func(rows int64)) error {
 	if err != nil {
 		return err
 	}
+	if a.Extracts, err = extracts(f.Match, a.Problems); err != nil {
+		return err
+	}
 	a.Read, a.Accepted, a.Quarantined = int64(t.Read), int64(t.Accepted), int64(t.Quarantined)
 	a.Skipped, a.Warnings = int64(t.Skipped), int64(t.Warned)
-	a.Extracts, err = extracts(f.Match, a.Problems)
-	return err
+	return nil
 }
 
 // conclude sets the status. An error that is no fault of the file stays.

@@ -5,6 +5,7 @@
 package selfcheck
 
 import (
+	"encoding/json"
 	"fmt"
 	"time"
 
@@ -18,6 +19,7 @@ import (
 // what was mended.
 type Desk struct {
 	datasets []contracts.Dataset
+	adopted  contracts.Aliases
 	places   *contracts.Places
 	now      func() time.Time
 	tries    map[key]try
@@ -34,8 +36,9 @@ type try struct {
 // Hints are what whoever sits before the page answers to a file's question.
 type Hints = address.Hints
 
-// Open reads the embedded contracts.
-func Open(now func() time.Time) (*Desk, error) {
+// Open reads the embedded contracts. adopted is what Adopted wrote of the
+// names an office adopted beside them; nil for none.
+func Open(now func() time.Time, adopted []byte) (*Desk, error) {
 	datasets, err := contracts.Datasets()
 	if err != nil {
 		return nil, fmt.Errorf("read contracts: %w", err)
@@ -44,7 +47,31 @@ func Open(now func() time.Time) (*Desk, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read places: %w", err)
 	}
-	return &Desk{datasets, places, now, map[key]try{}}, nil
+	d := &Desk{datasets: datasets, places: places, now: now, tries: map[key]try{}}
+	if len(adopted) > 0 {
+		if err := json.Unmarshal(adopted, &d.adopted); err != nil {
+			return nil, fmt.Errorf("read adopted names: %w", err)
+		}
+	}
+	places.Adopt(d.adopted.Places)
+	return d, nil
+}
+
+// Adopted writes an office's adopted names for a page to carry: what they
+// mean, not who adopted them.
+func Adopted(a contracts.Aliases) ([]byte, error) {
+	var plain contracts.Aliases
+	for _, c := range a.Columns {
+		plain.Columns = append(plain.Columns, contracts.ColumnAlias{Dataset: c.Dataset, Field: c.Field, Header: c.Header, Unit: c.Unit})
+	}
+	for _, p := range a.Places {
+		plain.Places = append(plain.Places, contracts.PlaceAlias{Name: p.Name, Code: p.Code})
+	}
+	raw, err := json.Marshal(plain)
+	if err != nil {
+		return nil, fmt.Errorf("write adopted names: %w", err)
+	}
+	return raw, nil
 }
 
 // Choice is one code and its name.

@@ -13,7 +13,7 @@ import (
 
 func open(t *testing.T) *selfcheck.Desk {
 	t.Helper()
-	d, err := selfcheck.Open(func() time.Time { return time.Date(2024, 10, 8, 12, 0, 0, 0, time.UTC) })
+	d, err := selfcheck.Open(func() time.Time { return time.Date(2024, 10, 8, 12, 0, 0, 0, time.UTC) }, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

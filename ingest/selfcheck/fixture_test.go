@@ -24,6 +24,8 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
+	"lvzhi/contracts"
+	"lvzhi/ingest/selfcheck"
 	selfpage "lvzhi/ingest/selfcheck/page"
 	"lvzhi/internal/browser"
 )
@@ -73,9 +75,13 @@ func compile(t *testing.T) selfpage.Program {
 }
 
 // assemble writes the page to a file of its own.
-func assemble(t *testing.T, p selfpage.Program) string {
+func assemble(t *testing.T, p selfpage.Program, adopted contracts.Aliases) string {
 	t.Helper()
-	html, err := selfpage.Assemble(p, selfpage.Edition{Version: "测试", Date: "2024-10-08"})
+	names, err := selfcheck.Adopted(adopted)
+	if err != nil {
+		t.Fatal(err)
+	}
+	html, err := selfpage.Assemble(p, selfpage.Edition{Version: "测试", Date: "2024-10-08", Adopted: names})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -164,6 +170,11 @@ func visit(t *testing.T, file string, before ...string) *visitor {
 	if err != nil {
 		t.Fatal(err)
 	}
+	profile, err := os.MkdirTemp("", "profile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(profile) }) // the browser's last processes may still write there
 	v := &visitor{t: t}
 	door, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -180,9 +191,9 @@ func visit(t *testing.T, file string, before ...string) *visitor {
 		}
 	}()
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1280, 900), chromedp.ProxyServer(door.Addr().String()), chromedp.Flag("proxy-bypass-list", "<-loopback>"),
+		chromedp.UserDataDir(profile), chromedp.WindowSize(1280, 900), chromedp.ProxyServer(door.Addr().String()), chromedp.Flag("proxy-bypass-list", "<-loopback>"),
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
-	ctx, stop := context.WithTimeout(context.Background(), 2*time.Minute)
+	ctx, stop := context.WithTimeout(context.Background(), 5*time.Minute)
 	t.Cleanup(stop)
 	allocator, stopBrowser := chromedp.NewExecAllocator(ctx, options...)
 	t.Cleanup(stopBrowser)

@@ -139,7 +139,8 @@ func (p *officeFile) each(name string, allow *allowance, visit func(m *markup) e
 type workbook struct {
 	parts  *officeFile
 	texts  *sharedTexts
-	bytes  int64
+	bytes  int64 // of XML
+	text   int   // of first rows
 	cells  int
 	merges int
 }
@@ -269,15 +270,13 @@ func (w *workbook) table(name string, allow *allowance) (Table, error) {
 	return t, nil
 }
 
-// hold keeps the rows of a sheet, or where they are too many its first ones.
+// hold keeps the rows of a sheet, or where they are too much its first ones.
 func (w *workbook) hold(rows *sheetRows, read func() int64) (kept []Row, whole bool, err error) {
 	cells := 0
-	for {
+	for whole = true; whole || len(kept) < headRows; {
 		row, err := rows.next()
 		if errors.Is(err, errNoMore) {
-			w.cells += cells
-			w.bytes += read()
-			return kept, true, nil
+			break
 		}
 		if err != nil {
 			return nil, false, err
@@ -286,17 +285,38 @@ func (w *workbook) hold(rows *sheetRows, read func() int64) (kept []Row, whole b
 		if cells += len(row.Cells); w.cells+cells > maxKept {
 			return nil, false, tooLarge
 		}
-		if len(kept) >= headRows && (read() > heldSheet || w.bytes+read() > heldSheets || w.cells+cells > heldCells) {
-			kept = slices.Clone(kept[:headRows])
-			for _, row := range kept {
-				w.cells += len(row.Cells)
-				for i, text := range row.Cells {
-					row.Cells[i] = strings.Clone(text) // not the whole window it was cut from
-				}
-			}
-			return kept, false, nil
+		switch {
+		case !whole:
+			err = w.own(kept[len(kept)-1:])
+		case read() > heldSheet, w.bytes+read() > heldSheets, w.cells+cells > heldCells:
+			whole = false
+			kept = slices.Clone(kept[:min(len(kept), headRows)])
+			err = w.own(kept)
+		}
+		if err != nil {
+			return nil, false, err
 		}
 	}
+	if whole {
+		w.cells += cells
+		w.bytes += read()
+	}
+	return kept, whole, nil
+}
+
+// own copies the texts of rows out of the windows they were cut from, which
+// need not stay then.
+func (w *workbook) own(rows []Row) error {
+	for _, row := range rows {
+		w.cells += len(row.Cells)
+		for i, text := range row.Cells {
+			if w.text += len(text); w.text > maxText {
+				return tooLarge
+			}
+			row.Cells[i] = strings.Clone(text)
+		}
+	}
+	return nil
 }
 
 func (w *workbook) rows(name string, allow *allowance) (*sheetRows, error) {

@@ -89,7 +89,7 @@ func TestFormsOfCells(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			want := append([]string{"# 表"}, c.want...)
 			expect(t, read(t, withRows(t, c.rows)), sheet.XLSX, want...)
-			expect(t, read(t, zipOf(t, xlsxParts(padded(prefixed(worksheet(c.rows)))))), sheet.XLSX, want...)
+			expect(t, read(t, padded(t, prefixed(worksheet(c.rows)))), sheet.XLSX, want...)
 		})
 	}
 }
@@ -105,11 +105,11 @@ func prefixed(sheetXML string) string {
 	return strings.NewReplacer(pairs...).Replace(sheetXML)
 }
 
-// padded makes a sheet too large to be held: its rows are read from the file
-// each time.
-func padded(sheetXML string) string {
-	comment := "<!--" + strings.Repeat(" ", 1<<20) + "-->"
-	return strings.Replace(sheetXML, "<dimension", strings.Repeat(comment, 9)+"<dimension", 1)
+// padded makes a workbook of a sheet too large to be held: its rows are read
+// from the file each time.
+func padded(t testing.TB, sheetXML string) []byte {
+	before, behind, _ := strings.Cut(sheetXML, "<dimension")
+	return repeated{before, "<!--" + strings.Repeat(" ", 1<<20) + "-->", "<dimension" + behind, 9}.zipped(t, "xl/worksheets/sheet1.xml", xlsxParts(""))
 }
 
 // The ways in which programs name and link the parts of a workbook.

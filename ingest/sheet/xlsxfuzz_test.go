@@ -154,6 +154,23 @@ func TestSeams(t *testing.T) {
 	}
 }
 
+// A file that changes while it is read is not taken for what it was.
+func TestWorkbookChanges(t *testing.T) {
+	const mark = "is only told by the checksum"
+	comments := strings.Repeat("<!--"+strings.Repeat(" ", 1<<20)+"-->", 9)
+	raw := stored(t, "xl/workbook.xml", fuzzedBook, "xl/_rels/workbook.xml.rels", fuzzedLinks, "xl/t.xml", fuzzedTexts,
+		"xl/s.xml", `<worksheet>`+comments+`<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData><!-- `+mark+` --></worksheet>`)
+	book, err := Read(raw)
+	if err != nil || len(rowsIn(t, book.Tables[0].Each)) != 1 {
+		t.Fatalf("got %v, %v", book, err)
+	}
+	raw[bytes.Index(raw, []byte(mark))] = 'I'
+	var why *Unreadable
+	if err := book.Tables[0].Each(func(*Row) error { return nil }); !errors.As(err, &why) {
+		t.Errorf("got %v", err)
+	}
+}
+
 // FuzzQuickCell: the quick way says of a cell what the long way says.
 func FuzzQuickCell(f *testing.F) {
 	for _, cell := range []string{

@@ -42,21 +42,25 @@ type Program struct {
 	Loader []byte // wasm_exec.js of the Go distribution that compiled it
 }
 
-// Edition is printed on the page: which rules a clerk checked against.
-type Edition struct{ Version, Date string }
+// Edition says which rules a clerk checks against: version and date are
+// printed on the page, adopted is what selfcheck.Adopted wrote.
+type Edition struct {
+	Version, Date string
+	Adopted       []byte
+}
 
 // Assemble makes the page.
 func Assemble(p Program, e Edition) ([]byte, error) {
 	if !bytes.HasPrefix(p.Packed, []byte("\x1f\x8b")) {
 		return nil, fmt.Errorf("assemble self-check: the program is not packed by gzip")
 	}
-	for name, text := range map[string]string{"loader": string(p.Loader), "worker": worker, "script": script} {
+	for name, text := range map[string]string{"loader": string(p.Loader), "adopted": string(e.Adopted), "worker": worker, "script": script} {
 		if low := strings.ToLower(text); strings.Contains(low, "</script") || strings.Contains(low, "<!--") {
 			return nil, fmt.Errorf("assemble self-check: the %s would end its own element", name)
 		}
 	}
 	fill := strings.NewReplacer("{policy}", policy(), "{style}", style, "{script}", script, "{worker}", worker, "{loader}", string(p.Loader),
-		"{program}", base64.StdEncoding.EncodeToString(p.Packed), "{licence}", html.EscapeString(licences),
+		"{program}", base64.StdEncoding.EncodeToString(p.Packed), "{adopted}", string(e.Adopted), "{licence}", html.EscapeString(licences),
 		"{edition}", html.EscapeString(fmt.Sprintf("%s版 · %s", e.Version, e.Date)))
 	return []byte(fill.Replace(frame)), nil
 }

@@ -9,6 +9,7 @@
   const jobs = []; // every file handed in, in order: {id, file, given, section, answers}
   const queue = []; // of jobs
   let worker = null;
+  let ready = false; // the worker has unpacked the program
   let running = null; // the job in the worker
   let units = []; // to offer where a file does not say whose it is
 
@@ -25,6 +26,7 @@
     e.append(...children.filter(Boolean));
     return e;
   }
+
   // fill puts children in place of what an element held.
   function fill(e, ...children) {
     e.textContent = '';
@@ -34,7 +36,7 @@
   const button = (text, act, attributes) => make('button', Object.assign({type: 'button', on: ['click', act]}, attributes), text);
   const number = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
   // Marks that turn the direction of writing could make a name read as another.
-  const visible = (text) => String(text).replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '\ufffd');
+  const visible = (text) => String(text).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '\ufffd');
 
   function packed() {
     const text = atob($('program').textContent.trim());
@@ -52,10 +54,9 @@
     worker.onmessage = (e) => heard(e.data);
     worker.onerror = () => heard({died: true});
     const program = packed();
-    worker.postMessage({program}, [program]);
+    worker.postMessage({program, adopted: $('adopted').textContent}, [program]);
   }
 
-  let ready = false;
   function heard(message) {
     if (message.ready) {
       units = message.ready;
@@ -115,14 +116,13 @@
     }
     running = queue.shift() || null;
     if (!running) {
-      const done = jobs.length;
+      const done = jobs.filter((job) => job.answers && job.answers.length > 0).length;
       say(done ? `检查完毕，共${done}个文件。` : '');
-      document.documentElement.dataset.state = done ? 'done' : 'ready';
+      document.documentElement.dataset.state = jobs.length ? 'done' : 'ready';
       overview();
       return;
     }
     document.documentElement.dataset.state = 'busy';
-    running.since = Date.now();
     progress(0);
     worker.postMessage({id: running.id, file: running.file, request: JSON.stringify({path: running.file.name, given: running.given})});
   }
@@ -138,6 +138,7 @@
     const stopped = [running, ...queue.splice(0)];
     running = null;
     ready = false;
+    say('已停止。');
     for (const job of stopped) {
       failed(job, '没有检查：已按您的要求停止。');
     }

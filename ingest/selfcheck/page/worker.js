@@ -20,6 +20,7 @@ async function start(packed) {
 onmessage = async ({data}) => {
   try {
     if (data.program) {
+      self.lvzhiAdopted = data.adopted;
       await start(data.program);
       return;
     }
