@@ -82,20 +82,22 @@ func (w *writer) counts() error {
 }
 
 // sharing writes the 代表履职分享会: one a month but for the fifth last, with
-// courseware, and a lecture tour in the last month.
+// courseware, some of it excellent, and a lecture tour in the last month.
 func (w *writer) sharing() error {
 	r := stream(w.o.Seed, w.p.Code, "sharing")
 	n := RhythmCount{Unit: w.p.Code, What: "代表履职分享会", Slots: len(w.slots("month"))}
 	themes := []string{"工作感悟", "创业故事", "视察调研", "联系群众", "撰写建议"}
 	for i, first := range w.months {
 		var rows []entry
-		add := func(on time.Time, theme, form, kind string, courseware int) {
+		add := func(on time.Time, theme, form, kind string, excellent int) {
 			people := between(r, 30, 60)
 			v := values{"session_no": fmt.Sprintf("第%d期", i+1), "session_date": day(on), "county_code": w.t.countyName(w.p, yuzhou),
-				"theme": theme, "session_format": form, "organizer": "禹州市人大常委会", "attendees": count(people), "courseware": count(courseware)}
+				"theme": theme, "session_format": form, "organizer": "禹州市人大常委会", "attendees": count(people),
+				"courseware": count(excellent + 3), "excellent_courseware": count(excellent)}
 			rows = append(rows, v.entry(yuzhou))
 			w.truth.Work.list(w.p.Code, "sessions", kind, 1, people)
-			w.truth.Work.list(w.p.Code, "courseware", "all", 0, courseware)
+			w.truth.Work.list(w.p.Code, "courseware", "all", 0, excellent+3)
+			w.truth.Work.list(w.p.Code, "courseware", "excellent", 0, excellent)
 		}
 		if i != w.months.at(4) {
 			add(first.AddDate(0, 0, 9), themes[i%5], "代表履职分享会", "分享会", i%2)

@@ -70,15 +70,16 @@ func (o Outcome) Clean() bool {
 
 // Receiver takes files in, one after the other.
 type Receiver struct {
-	Lake      *lake.Writer
-	Datasets  []contracts.Dataset
-	Aliases   contracts.Aliases // the headers the office adopted
-	Places    *contracts.Places
-	Originals Originals
-	Office    string // who signs the letters; "" for the province's own
-	Now       func() time.Time
-	Log       *slog.Logger
-	DryRun    bool
+	Lake        *lake.Writer
+	Datasets    []contracts.Dataset
+	Aliases     contracts.Aliases // the headers the office adopted
+	Places      *contracts.Places
+	Originals   Originals
+	Fingerprint func(number string) string // names identity numbers by a key; nil keeps nothing of them
+	Office      string                     // who signs the letters; "" for the province's own
+	Now         func() time.Time
+	Log         *slog.Logger
+	DryRun      bool
 
 	// Progress is told from time to time how many rows of a file were read, and
 	// which share of a large one (0 where nobody knows).
@@ -191,7 +192,7 @@ func (r *Receiver) take(ctx context.Context, o Outcome, src *original, e *early,
 }
 
 func (r *Receiver) with() examine.With {
-	return examine.With{Datasets: r.Datasets, Aliases: r.Aliases, Places: r.Places, Now: r.Now()}
+	return examine.With{Datasets: r.Datasets, Aliases: r.Aliases, Places: r.Places, Now: r.Now(), Fingerprint: r.Fingerprint}
 }
 
 // returned refuses a file for what was found wrong with it; other errors are

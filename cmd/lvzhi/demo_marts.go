@@ -77,6 +77,7 @@ const listQuery = `
 	union all select unit_code, 'honours', honour_grade, sum(honours), sum(deputies) from marts.honour_unit_year where honour_grade <> 'all' group by all
 	union all select unit_code, 'sessions', session_kind, sum(sessions), sum(attendees) from marts.session_unit_month where session_kind <> 'all' group by all
 	union all select unit_code, 'courseware', 'all', 0, sum(courseware) from marts.session_unit_month where session_kind = 'all' group by all
+	union all select unit_code, 'courseware', 'excellent', 0, sum(excellent_courseware) from marts.session_unit_month where session_kind = 'all' group by all
 	union all select unit_code, 'stations', station_kind, stations, visits from marts.station_unit where station_kind <> 'all'`
 
 func plantedMovements(w demo.Work) planted {

@@ -76,12 +76,27 @@ func (a *app) ingest(ctx context.Context, paths []string, given ingest.Hints, dr
 	if err != nil {
 		return result, err
 	}
+	settings, err := a.config()
+	if err != nil {
+		return result, err
+	}
+	originals, err := settings.originals()
+	if err != nil {
+		return result, err
+	}
+	matcher, err := settings.matcher()
+	if err != nil {
+		return result, err
+	}
 	writer, err := lake.OpenWriter(ctx, a.data, a.owner("ingest"), patience)
 	if err != nil {
 		return result, fault("工作区"+a.data+"无法写入，请检查文件夹权限和磁盘空间", err)
 	}
 	defer writer.Close()
-	receiver := &ingest.Receiver{Lake: writer, Datasets: datasets, Aliases: aliases, Places: places, Now: a.now, Log: a.log(), DryRun: dryRun}
+	receiver := &ingest.Receiver{Lake: writer, Datasets: datasets, Aliases: aliases, Places: places, Now: a.now, Log: a.log(), DryRun: dryRun, Originals: originals, Office: settings.Organ}
+	if matcher != nil {
+		receiver.Fingerprint = matcher.Fingerprint
+	}
 	progress := a.progress(files)
 	receiver.Progress = progress.rows
 	at := ""

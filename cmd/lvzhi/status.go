@@ -132,7 +132,7 @@ func statusOf(q submission.Question, given statusFlags) statusDocument {
 	q.Through = newest
 	if given.asOf != "" {
 		q.Through = given.asOf[:len("2006-01")] // as a build as of that day has it
-		newest = min(newest, q.Through)
+		newest = min(newest, lastOver(q.AsOf))
 	}
 	period := given.period
 	if period == "" {
@@ -151,6 +151,12 @@ func statusOf(q submission.Question, given statusFlags) statusDocument {
 	}
 	doc.notice(q, given.period == "")
 	return doc
+}
+
+// lastOver is the last month that was over at the end of a day.
+func lastOver(day time.Time) string {
+	next := day.AddDate(0, 0, 1)
+	return time.Date(next.Year(), next.Month()-1, 1, 0, 0, 0, 0, time.UTC).Format("2006-01")
 }
 
 func (d *statusDocument) add(l submission.Line, datasets []contracts.Dataset) {

@@ -73,6 +73,7 @@ func year(t *testing.T) string {
 	send("2024-10-15", "濮阳市范县2024年9月述职测评.csv", fmt.Sprintf(votes("乙", "40"), "2024-09"))
 	send("2024-10-03", "安阳市2024年9月述职测评.csv", "姓名,述职日期,满意,不满意\n")
 	send("2024-02-01", "开封市2023年度履职积分.csv", "姓名,代表层级,年度,基础分,总分\n甲,市级,2023,90,90\n")
+	send("2024-04-05", "洛阳市代表名册（2024年3月）.csv", "姓名,代表层级,届次,选区\n乙,市级,五届,一选区\n")
 	send("2024-10-05", "信阳市代表名册（2024年9月）.csv", "姓名,代表层级,届次,选区\n甲,市级,五届,一选区\n")
 	send("2024-10-16", "许昌市2024年10月述职测评.csv", fmt.Sprintf(votes("早", "40"), "2024-10"))
 	var taken intake
@@ -97,6 +98,7 @@ func TestStatus(t *testing.T) {
 	data := year(t)
 	t.Run("on a terminal", func(t *testing.T) { statusOnATerminal(t, data) })
 	t.Run("is the mart", func(t *testing.T) { statusIsTheMart(t, data) })
+	t.Run("of its day", func(t *testing.T) { statusOfItsDay(t, data) })
 	t.Run("follows what comes in", func(t *testing.T) { statusFollows(t, data) })
 }
 
@@ -180,6 +182,17 @@ func statusOnATerminal(t *testing.T, data string) {
 	for line := range strings.Lines(strings.SplitN(table, "\n\n", 2)[0]) {
 		if places(strings.TrimRight(line, "\n")) > 80 {
 			t.Errorf("wider than a terminal: %s", line)
+		}
+	}
+}
+
+// Without a month a status tells of the last that was over, as of its day.
+func statusOfItsDay(t *testing.T, data string) {
+	for asOf, want := range map[string]string{"2024-08-30": "2024-07", "2024-08-31": "2024-08", "2025-02-01": "2024-09"} {
+		_, out := on(t, "2024-12-31", "--data", data, "status", "--json", "--as-of", asOf)
+		var doc statusDocument
+		if err := json.Unmarshal([]byte(out), &doc); err != nil || doc.Period != want || doc.AsOf != asOf {
+			t.Errorf("as of %s: %s of %s, want %s; %v", asOf, doc.AsOf, doc.Period, want, err)
 		}
 	}
 }

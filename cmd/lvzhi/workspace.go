@@ -13,6 +13,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"lvzhi/contracts"
+	"lvzhi/ingest"
 	"lvzhi/internal/sealed"
 	"lvzhi/internal/workspace"
 )
@@ -119,6 +120,19 @@ func (c config) recipient() (*sealed.Recipient, error) {
 		return nil, nil
 	}
 	return sealed.ParseRecipient(c.Raw.Recipient)
+}
+
+// originals says which original files ingest keeps, and how.
+func (c config) originals() (ingest.Originals, error) {
+	to, err := c.recipient()
+	if err != nil {
+		return ingest.Originals{}, fault("lvzhi.yaml 里的 recipient 读不出来", err)
+	}
+	kept := ingest.Originals{None: c.Raw.Keep == keepNone}
+	if to != nil {
+		kept.Seal = func(w io.Writer) (io.WriteCloser, error) { return sealed.Seal(w, to) }
+	}
+	return kept, nil
 }
 
 // matcher gives identity numbers a keyed name, nil where none is configured.

@@ -28,8 +28,8 @@ func FuzzBook(f *testing.F)  { fuzzFormat(f, XLSX, around(XLSX, "xl/workbook.xml
 
 // around puts a part into a sound archive.
 func around(format Format, name string) func([]byte) ([]byte, error) {
+	sound, err := Write(format, Mess(Source(0, 0)), 0)
 	return func(content []byte) ([]byte, error) {
-		sound, err := Write(format, Mess(Source(0, 0)), 0)
 		if err != nil {
 			return nil, err
 		}

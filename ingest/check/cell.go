@@ -12,6 +12,7 @@ import (
 // cell reads one cell of the row.
 func (r *reader) cell(c *column) {
 	if c.Private {
+		r.fingerprint(c)
 		return
 	}
 	text := r.now.Cell(c.Index)
@@ -78,15 +79,33 @@ func (r *reader) misplaced(c *column) {
 	r.remark(c.Index, c.Field.Name, Removed, faultf(severity, "private_number_dropped", "请核对各列是否错位，不要填写身份证号、电话号码", "这一格疑似身份证号或电话号码，已略去，没有当作%s", c.Field.Label))
 }
 
+// fingerprinted is the header under which a fingerprint stands beside a row.
+const fingerprinted = "身份指纹"
+
+// fingerprint keeps of an identity number what matches persons, where the
+// office holds a key for it.
+func (r *reader) fingerprint(c *column) {
+	if r.ctx.Fingerprint == nil || c.Field == nil || c.Field.Privacy != contracts.Identifier {
+		return
+	}
+	if print := r.ctx.Fingerprint(r.now.Cell(c.Index)); print != "" {
+		r.beside(fingerprinted, print)
+	}
+}
+
 // keep puts a cell of an unknown column beside the row.
 func (r *reader) keep(c *column, text string) {
 	if text == "" || c.isNumbers {
 		return
 	}
+	r.beside(r.headerOf(c), text)
+}
+
+func (r *reader) beside(header, text string) {
 	if r.row.Extra == nil {
 		r.row.Extra = map[string]string{}
 	}
-	r.row.Extra[r.headerOf(c)] = text
+	r.row.Extra[header] = text
 }
 
 // headerOf is the header a cell is kept under: its own, or with the column's

@@ -123,7 +123,7 @@ func TestPersonalColumns(t *testing.T) {
 		t.Errorf("%v, %+v", r.PrivateColumns, r.Accepted)
 	}
 	a := readAs(t, "activities", puyang(t), table("s", []string{"姓名", "活动日期", "活动名称", "请假原因"}, []string{"张三", "9月9日", "视察", "因患胃癌住院"}, []string{"李四", "9月9日", "视察", "未批准"}, []string{"王五", "9月9日", "视察", "阑尾手术"}))
-	for i, want := range []any{"requested", "requested", nil} {
+	for i, want := range []any{"requested", "refused", nil} {
 		if got := value(t, "activities", a.Accepted[i], "leave"); got != want {
 			t.Errorf("row %d: %v, want %v", i, got, want)
 		}

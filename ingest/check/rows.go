@@ -29,6 +29,9 @@ type Context struct {
 	Level   string    // of the title, when it names one level only
 	Today   time.Time // the moment the file came in; zero when nobody says
 	Places  Places
+	// Fingerprint names an identity number without telling it, for whoever
+	// matches persons with a key; nil keeps nothing of such numbers.
+	Fingerprint func(number string) string
 }
 
 // Row is one accepted row. Values follow the dataset's Stored fields.

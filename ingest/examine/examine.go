@@ -24,6 +24,9 @@ type With struct {
 	Aliases  contracts.Aliases // the headers an office adopted
 	Places   *contracts.Places
 	Now      time.Time
+	// Fingerprint names an identity number by a key the office holds; nil keeps
+	// nothing of it.
+	Fingerprint func(number string) string
 }
 
 // Bulletin is the dataset name of an issue of 《代表工作》.
@@ -184,7 +187,7 @@ func (f *File) find(path string, given address.Hints, origin letter.Origin) erro
 func (f *File) Rows(to check.Sink) (check.Tally, error) {
 	a := f.Address
 	tally, err := check.Rows(f.Match, check.Context{Unit: a.Unit, Scope: a.Scope, Period: a.Period, Arrival: a.Arrival, Year: a.Year, Level: a.Level,
-		Today: f.with.Now, Places: f.with.Places}, to)
+		Today: f.with.Now, Places: f.with.Places, Fingerprint: f.with.Fingerprint}, to)
 	if err != nil {
 		return tally, refusal(err)
 	}

@@ -2,11 +2,7 @@ package receipt
 
 import (
 	"errors"
-	"math"
 	"slices"
-	"strconv"
-	"strings"
-	"time"
 	"unicode/utf16"
 
 	"lvzhi/ingest/check"
@@ -150,7 +146,9 @@ func (g *gatherer) shown(row, column int, text string) string {
 		text = g.page.Reduce(column, text)
 	}
 	if row > g.page.Header[1] && slices.Contains(g.page.Dates, column) {
-		text = dayText(text, g.page.Date1904)
+		if day, ok := check.SerialDay(text, g.page.Date1904); ok {
+			text = letter.Day(day)
+		}
 	}
 	return fits(letter.Plain(text))
 }
@@ -167,59 +165,4 @@ func fits(text string) string {
 		}
 	}
 	return text
-}
-
-// dayText writes a spreadsheet's day number as a date; other texts stay.
-func dayText(text string, date1904 bool) string {
-	n, err := strconv.ParseFloat(text, 64)
-	if err != nil || n < 1 || n > 100_000 {
-		return text
-	}
-	epoch := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
-	if date1904 {
-		epoch = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
-	}
-	if day := epoch.AddDate(0, 0, int(math.Floor(n))); day.Year() >= 1930 && day.Year() <= 2100 {
-		return letter.Day(day)
-	}
-	return text
-}
-
-// hiddenColumns says which cells are never shown: those of the private
-// columns, from the header down. On a page without a header a cell that names
-// a private column hides what stands below it.
-func hiddenColumns(p Page) func(row, column int, text string) bool {
-	private := map[int]bool{}
-	for _, c := range p.Private {
-		private[c] = true
-	}
-	return func(row, column int, text string) bool {
-		if private[column] {
-			return row >= p.Header[0] && !sharedHead(p, private, row, column)
-		}
-		if p.Header[1] == 0 && len([]rune(text)) <= 12 && !strings.ContainsAny(text, ":：0123456789") && check.PrivateHeader(text) {
-			private[column] = true
-			return true
-		}
-		return false
-	}
-}
-
-// sharedHead: a header cell merged over other columns too says nothing
-// private, and the others need it.
-func sharedHead(p Page, private map[int]bool, row, column int) bool {
-	if row > p.Header[1] {
-		return false
-	}
-	for _, m := range p.Merges {
-		if m.Top != row || m.Left-1 != column || m.Right-m.Left > widestPart {
-			continue
-		}
-		for c := m.Left; c < m.Right; c++ {
-			if !private[c] {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -24,7 +24,7 @@ type mark struct {
 type marks struct {
 	at      map[spot]*mark
 	rows    map[int]bool  // those an excerpt shows
-	last    int           // the last of these
+	last    int           // the last of these: a long sheet is read no further
 	columns map[int][]int // row -> its marked columns, once settled
 }
 
@@ -49,7 +49,9 @@ func marksOf(problems []check.Problem) marks {
 	}
 	var rows []int
 	for s := range m.at {
-		rows = append(rows, s.row)
+		if s.row <= lastRow {
+			rows = append(rows, s.row)
+		}
 	}
 	slices.Sort(rows)
 	rows = slices.Compact(rows)

@@ -3,13 +3,9 @@ package receipt_test
 import (
 	"archive/zip"
 	"bytes"
-	"encoding/xml"
-	"fmt"
 	"io"
 	"math/rand/v2"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -150,88 +146,6 @@ func taken(t *testing.T, tables []sheet.Table) counter {
 	return c
 }
 
-// A long sheet is not held, and read no further than its last fault.
-func TestLongSheet(t *testing.T) {
-	asked := 0
-	s := receipt.Slip{Facts: facts(), Pages: []receipt.Page{long(1_000_000, &asked)}}
-	if f := opened(t, drawn(t, s)); !slices.Contains(f.GetSheetList(), "活动（节选）") {
-		t.Errorf("sheets %v", f.GetSheetList())
-	}
-	if asked > letter.LongSheet+2 {
-		t.Errorf("read on to row %d", asked)
-	}
-	s.Quarantined, s.Read = 1, 1
-	s.Problems = []check.Problem{problem(check.Error, "活动", "B900000", 900_000, "", "not_a_date", "x", "不是日期", "请改")}
-	raw := drawn(t, s)
-	if asked > 900_002 {
-		t.Errorf("read on to row %d", asked)
-	}
-	tables := read(t, raw)
-	if len(tables) != 1 || !letter.Excerpt(tables[0].Name) {
-		t.Fatalf("%d sheets", len(tables))
-	}
-	rows := rowsOf(t, tables[0])
-	if len(rows) != 5 || rows[900_000][0] != "代表900000" || !strings.Contains(rows[900_002][0], "不要报送本页") {
-		t.Errorf("rows %v", rows)
-	}
-}
-
-// Beyond what anyone reads cells are still coloured, and the receipt says so.
-func TestManyFaults(t *testing.T) {
-	lines := [][]string{{"姓名", "票数"}}
-	s := receipt.Slip{Facts: facts()}
-	for i := range 4_000 {
-		lines = append(lines, []string{"代表", "x"})
-		s.Problems = append(s.Problems, problem(check.Error, "表", fmt.Sprint("B", i+2), i+2, "", "not_a_number", "x", "“x”不是数字", "请填写数字"))
-	}
-	s.Pages = []receipt.Page{page("表", [2]int{1, 1}, lines...)}
-	s.Read, s.Quarantined, s.Unlisted = 4_000, 4_000, 7
-	f := opened(t, drawn(t, s))
-	comments, err := f.GetComments("表")
-	if err != nil || len(comments) != 2_000 || comments[0].Cell != "B2" || comments[1_999].Cell != "B2001" {
-		t.Errorf("%d comments, %v", len(comments), err)
-	}
-	if got := lookOf(t, f, "表", "B4001"); got != "退回" {
-		t.Errorf("last fault is %q", got)
-	}
-	summary := fmt.Sprint(f.GetRows("回执"))
-	for _, want := range []string{"每个工作表只加2000条批注", "问题共4007处"} {
-		if !strings.Contains(summary, want) {
-			t.Errorf("%q is not in %s", want, summary)
-		}
-	}
-}
-
-// A sheet too wide to be shown whole becomes an excerpt too.
-func TestWideSheet(t *testing.T) {
-	wide := make([]string, 2_000)
-	for i := range wide {
-		wide[i] = "x"
-	}
-	lines := make([][]string, 250)
-	for i := range lines {
-		lines[i] = wide
-	}
-	s := receipt.Slip{Facts: facts(), Pages: []receipt.Page{page("宽", [2]int{1, 1}, lines...)}}
-	tables := read(t, drawn(t, s))
-	if len(tables) != 1 || !letter.Excerpt(tables[0].Name) || len(tables[0].Head[0].Cells) != 256 {
-		t.Fatalf("%d sheets", len(tables))
-	}
-}
-
-// A receipt that lacks some sheets cannot be taken for the whole.
-func TestMoreSheetsThanFit(t *testing.T) {
-	s := receipt.Slip{Facts: facts()}
-	for i := range 252 {
-		s.Pages = append(s.Pages, page(fmt.Sprint("表", i), [2]int{}, []string{"x"}))
-	}
-	tables := read(t, drawn(t, s))
-	last := tables[len(tables)-1]
-	if len(tables) != 251 || !letter.Excerpt(last.Name) || fmt.Sprint(rowsOf(t, last)[3]) != "[表251]" {
-		t.Errorf("%d sheets, the last is %s: %v", len(tables), last.Name, rowsOf(t, last))
-	}
-}
-
 func TestLimitsOfACell(t *testing.T) {
 	long := strings.Repeat("长", 40_000)
 	s := receipt.Slip{Facts: facts(), Pages: []receipt.Page{page("表", [2]int{}, []string{long, "a\x00\x07b", "左\u202e右\u200f", "坏\xff字"})}}
@@ -281,6 +195,27 @@ func content(t *testing.T, part *zip.File) string {
 	return string(raw)
 }
 
+// A header cell merged over other columns too is not a private one.
+func TestSharedHeader(t *testing.T) {
+	p := page("表", [2]int{1, 2}, cells("姓名|基本情况||备注"), cells("|电话|职务|"), cells("张三|13812345678|主任|"), cells("李四||科长||||"))
+	p.Merges = []sheet.Merge{{Top: 1, Left: 2, Bottom: 1, Right: 3}}
+	p.Private = []int{1}
+	raw := drawn(t, receipt.Slip{Facts: facts(), Pages: []receipt.Page{p}})
+	rows := rowsOf(t, read(t, raw)[0])
+	if rows[1][1] != "基本情况" || rows[2][1] != check.Removed || rows[3][1] != check.Removed || rows[4][1] != "" {
+		t.Errorf("rows %v", rows)
+	}
+	archive, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range archive.File {
+		if part.Name == "xl/worksheets/sheet2.xml" && strings.Contains(content(t, part), `r="E4"`) {
+			t.Error("blank cells behind the last one are drawn")
+		}
+	}
+}
+
 func TestHiddenStaysHidden(t *testing.T) {
 	p := receipt.Page{Name: "藏", Hidden: true, Each: func(visit func(*sheet.Row) error) error {
 		for i := 1; i <= 3; i++ {
@@ -323,87 +258,5 @@ func TestCountsMustAddUp(t *testing.T) {
 	s.Read = 1
 	if _, err := receipt.Draw(s); err == nil {
 		t.Error("a row is missing and nothing is said")
-	}
-}
-
-// What a spreadsheet program is strict about: parts that are whole XML,
-// columns and rows in order, merged areas apart, links and filters that lead
-// somewhere, no formula anywhere.
-func TestPartsAreInOrder(t *testing.T) {
-	raw := drawn(t, partial())
-	archive, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if archive.File[0].Name != "[Content_Types].xml" {
-		t.Errorf("begins with %s", archive.File[0].Name)
-	}
-	names := opened(t, raw).GetSheetList()
-	for _, part := range archive.File {
-		text := content(t, part)
-		if err := wholeXML(text); err != nil {
-			t.Errorf("%s: %v", part.Name, err)
-		}
-		if !strings.HasPrefix(part.Name, "xl/worksheets/sheet") {
-			continue
-		}
-		ascending(t, part.Name, text, `<col [^>]*min="(\d+)"`)
-		ascending(t, part.Name, text, `<row r="(\d+)"`)
-		if strings.Contains(text, "<f>") {
-			t.Errorf("%s holds a formula", part.Name)
-		}
-		for _, m := range regexp.MustCompile(`location="&#39;([^!]*)&#39;!`).FindAllStringSubmatch(text, -1) {
-			if !slices.Contains(names, m[1]) {
-				t.Errorf("%s leads to %s", part.Name, m[1])
-			}
-		}
-		inSchemaOrder(t, part.Name, text)
-	}
-	margins, err := opened(t, raw).GetPageMargins("问题清单")
-	if err != nil || margins.Top == nil || *margins.Top == 0 {
-		t.Errorf("margins %+v, %v", margins, err)
-	}
-	props, err := opened(t, raw).GetSheetProps("问题清单")
-	if err != nil || props.FitToPage == nil || !*props.FitToPage {
-		t.Errorf("the list does not fit its page, %v", err)
-	}
-}
-
-func ascending(t *testing.T, part, text, pattern string) {
-	t.Helper()
-	last := 0
-	for _, m := range regexp.MustCompile(pattern).FindAllStringSubmatch(text, -1) {
-		n, err := strconv.Atoi(m[1])
-		if err != nil || n <= last {
-			t.Errorf("%s: %s after %d", part, m[0], last)
-		}
-		last = n
-	}
-}
-
-func wholeXML(text string) error {
-	for d := xml.NewDecoder(strings.NewReader(text)); ; {
-		if _, err := d.Token(); err == io.EOF {
-			return nil
-		} else if err != nil {
-			return err
-		}
-	}
-}
-
-// inSchemaOrder checks the order of a sheet's elements: Excel calls a file
-// damaged over it.
-func inSchemaOrder(t *testing.T, part, text string) {
-	t.Helper()
-	at, before := 0, ""
-	for _, name := range []string{"sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "autoFilter", "mergeCells", "dataValidations", "hyperlinks", "pageMargins", "pageSetup", "headerFooter", "ignoredErrors", "legacyDrawing"} {
-		found := regexp.MustCompile("<" + name + "[ >/]").FindStringIndex(text)
-		if found == nil {
-			continue
-		}
-		if found[0] < at {
-			t.Errorf("%s: %s stands before %s", part, name, before)
-		}
-		at, before = found[0], name
 	}
 }

@@ -57,6 +57,20 @@ func TestWordTables(t *testing.T) {
 	}
 }
 
+// The document is the part the relationships name, as programs write them.
+func TestWordParts(t *testing.T) {
+	content := wordXML + wtbl(wtr(wtc("", "甲"))) + "</w:body></w:document>"
+	for name, parts := range map[string]map[string]string{
+		"second document": {"_rels/.rels": relationships("rId1", "officeDocument", "/word/document2.xml"), "word/document2.xml": content},
+		"strict":          {"_rels/.rels": strings.ReplaceAll(relationships("rId1", "officeDocument", "word/document.xml"), "schemas.openxmlformats.org/officeDocument/2006", "purl.oclc.org/ooxml/officeDocument"), "word/document.xml": strings.Replace(content, "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main", 1)},
+		"backslashes":     {`Word\Document.xml`: content},
+	} {
+		t.Run(name, func(t *testing.T) { expect(t, read(t, zipOf(t, parts)), sheet.DOCX, "# 表1", "1:甲") })
+	}
+	lost := map[string]string{"_rels/.rels": relationships("rId1", "officeDocument", "word/document2.xml"), "word/other.xml": content}
+	refused(t, zipOf(t, lost), "压缩包")
+}
+
 func TestWordRefused(t *testing.T) {
 	row := wtr(wtc(`<w:gridSpan w:val="16384"/>`, "a"), wtc("", "b"))
 	for name, c := range map[string]struct{ body, reason string }{

@@ -80,12 +80,7 @@ func TestDate1904(t *testing.T) {
 }
 
 func TestWidestRow(t *testing.T) {
-	book, err := sheet.Read(workbook(t, func(f *excelize.File) {
-		must(t, f.SetCellStr("Sheet1", "XFD2", "最右"), f.SetCellStr("Sheet1", "A3000", "最下"))
-	}))
-	if err != nil {
-		t.Fatal(err)
-	}
+	book := read(t, withRows(t, `<row r="2"><c r="XFD2" t="s"><v>0</v></c></row><row r="3000"><c r="A3000" t="s"><v>1</v></c></row>`))
 	rows := rowsOf(book.Tables[0])
 	if len(rows) != 2 || len(rows[0].Cells) != 16384 || sheet.Address(16383, rows[0].Number) != "XFD2" || rows[1].Number != 3000 {
 		t.Errorf("got %d rows, first with %d cells", len(rows), len(rows[0].Cells))

@@ -155,7 +155,7 @@ func TestFormsOfWorkbooks(t *testing.T) {
 
 func TestSheetsOfAWorkbook(t *testing.T) {
 	parts := with(oneRow, map[string]string{
-		"xl/workbook.xml": xmlHead + `<workbook ` + mainSpace + ` ` + officeSpace + `><workbookPr date1904="true"/><sheets><sheet name="图" sheetId="3" r:id="c"/><sheet name="二 &amp; 三" sheetId="2" state="veryHidden" r:id="b"/><sheet name="一" sheetId="1" state="visible" r:id="a"/></sheets></workbook>`,
+		"xl/workbook.xml": xmlHead + `<workbook ` + mainSpace + ` ` + officeSpace + `><workbookPr date1904="true"/><sheets><sheet name="图" sheetId="3" r:id="c"/><sheet name="二 &amp; 三" sheetId="2" state="veryHidden" r:id="b"/><sheet name="一" sheetId="1" state="visible" r:id="a"/></sheets><extLst><ext><x:sheet name="no sheet"/></ext></extLst></workbook>`,
 		"xl/_rels/workbook.xml.rels": relationships("a", "worksheet", "worksheets/sheet1.xml", "b", "worksheet", "worksheets/sheet2.xml", "c", "chartsheet", "chartsheets/sheet1.xml",
 			"d", "sharedStrings", "sharedStrings.xml", "e", "hyperlink", "http://example.org/"),
 		"xl/worksheets/sheet2.xml": xmlHead + `<worksheet><sheetData/><mergeCells><mergeCell ref="A1:B2"/><mergeCell ref="$C$3:D3"/><mergeCell ref="E5"/></mergeCells></worksheet>`,

@@ -159,7 +159,7 @@ func TestWorkbookChanges(t *testing.T) {
 	const mark = "is only told by the checksum"
 	comments := strings.Repeat("<!--"+strings.Repeat(" ", 1<<20)+"-->", 9)
 	raw := stored(t, "xl/workbook.xml", fuzzedBook, "xl/_rels/workbook.xml.rels", fuzzedLinks, "xl/t.xml", fuzzedTexts,
-		"xl/s.xml", `<worksheet>`+comments+`<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData><!-- `+mark+` --></worksheet>`)
+		"xl/s.xml", `<worksheet>`+comments+`<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>`+comments+`<!-- `+mark+` --></worksheet>`)
 	book, err := Read(raw)
 	if err != nil || len(rowsIn(t, book.Tables[0].Each)) != 1 {
 		t.Fatalf("got %v, %v", book, err)

@@ -60,7 +60,7 @@ func TestBrokenWorkbooks(t *testing.T) {
 		"deep":                 strings.Repeat("<x>", 300) + strings.Repeat("</x>", 300),
 		"document type":        `<!DOCTYPE lolz [<!ENTITY lol "lol">]>`,
 		"second part":          oneRow + `</sheetData><sheetData>` + strings.Replace(oneRow, "1", "2", -1),
-		"behind the end":       oneRow + `</sheetData></worksheet><worksheet><sheetData>`,
+		"tag in a closed tag":  `<row r="1"><c r="A1"><v <x>1</v></c></row>`,
 		"cell of a row above":  `<row r="5"/><row><c r="A5"><v>1</v></c></row>`,
 	} {
 		t.Run(name, func(t *testing.T) { refused(t, withRows(t, rows), broken) })
@@ -74,6 +74,7 @@ func TestBrokenWorkbooks(t *testing.T) {
 		"no worksheet":     {"xl/worksheets/sheet1.xml": xmlHead + "<chartsheet/>"},
 		"no sheets":        {"xl/workbook.xml": xmlHead + "<workbook/>"},
 		"words before":     {"xl/worksheets/sheet1.xml": "junk"},
+		"behind the end":   {"xl/worksheets/sheet1.xml": worksheet(oneRow) + "<x/>"},
 		"merge beyond":     {"xl/worksheets/sheet1.xml": withMerge("A1:A1048577")},
 		"merge of columns": {"xl/worksheets/sheet1.xml": withMerge("A:C")},
 		"merge backwards":  {"xl/worksheets/sheet1.xml": withMerge("B2:A2")},

@@ -1,15 +1,10 @@
 package sheet
 
 import (
-	"bytes"
 	"errors"
 	"io"
 	"strings"
-	"unicode/utf8"
 	"unsafe"
-
-	"golang.org/x/text/encoding/unicode"
-	"golang.org/x/text/transform"
 )
 
 // maxToken bounds what stands between two tags, and a tag.
@@ -49,35 +44,11 @@ func newMarkup(from io.Reader, broken *Unreadable) (*markup, error) {
 		return nil, err
 	}
 	head := []byte(m.text[:min(len(m.text), 256)])
-	switch by := xmlTransformer(head); {
-	case by != nil:
+	if by := xmlTransformer(head); by != nil {
 		m.from = &decoding{from: io.MultiReader(strings.NewReader(m.text), from), by: by, store: make([]byte, inflateWindow/2), room: make([]byte, inflateWindow)}
 		m.text, m.ended = "", false
-	case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
-		m.at = 3
 	}
 	return m, nil
-}
-
-// xmlTransformer is nil for UTF-8.
-func xmlTransformer(head []byte) transform.Transformer {
-	switch {
-	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
-		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Transformer
-	case bytes.HasPrefix(head, []byte("<\x00")):
-		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewDecoder().Transformer
-	case bytes.HasPrefix(head, []byte("\x00<")):
-		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewDecoder().Transformer
-	}
-	declaration, _, _ := bytes.Cut(head, []byte("?>"))
-	named := charsetName.FindSubmatch(declaration)
-	if named == nil || !bytes.HasPrefix(head, []byte("<?xml")) {
-		return nil
-	}
-	if name := lowerASCII(named[1]); strings.HasPrefix(name, "utf") || strings.HasSuffix(name, "ascii") {
-		return nil
-	}
-	return declared(head).NewDecoder().Transformer
 }
 
 // more reads on; what is not yet cut stays, at the front.
@@ -201,167 +172,4 @@ func (m *markup) pass(begin, end string) (between string, err error) {
 	between = m.text[m.at+len(begin) : i]
 	m.at = i + len(end)
 	return between, nil
-}
-
-// tag takes the tag that begins here.
-func (m *markup) tag() error {
-	end := m.at + 1
-	for {
-		for end == len(m.text) {
-			done := end - m.at
-			if err := m.more(); err != nil {
-				return err
-			}
-			end = m.at + done
-		}
-		c := m.text[end]
-		switch c {
-		case '>':
-			return m.take(m.text[m.at+1:end], end+1)
-		case '<':
-			return m.broken
-		case '"', '\'':
-			close, err := m.find(end+1-m.at, string(c))
-			if err != nil {
-				return m.unless(err)
-			}
-			end = close
-		}
-		end++
-	}
-}
-
-// take names a tag, and keeps account of what is open.
-func (m *markup) take(tag string, behind int) error {
-	m.at = behind
-	m.closing = strings.HasPrefix(tag, "/")
-	m.empty = !m.closing && strings.HasSuffix(tag, "/")
-	if m.closing {
-		tag = tag[1:]
-	} else if m.empty {
-		tag = tag[:len(tag)-1]
-	}
-	name := tag
-	if i := strings.IndexAny(tag, " \t\r\n"); i >= 0 {
-		name = tag[:i]
-	}
-	m.inside = tag[len(name):]
-	m.name = name[strings.IndexByte(name, ':')+1:]
-	if m.name == "" {
-		return m.broken
-	}
-	switch depth := len(m.open); {
-	case m.closing:
-		if depth == 0 || m.open[depth-1] != name {
-			return m.broken
-		}
-		m.open = m.open[:depth-1]
-	case depth == maxDepth, depth == 0 && m.rooted:
-		return m.broken
-	case !m.empty:
-		m.open = append(m.open, name)
-	}
-	m.rooted = true
-	return nil
-}
-
-// attribute gives the value of the last tag's attribute.
-func (m *markup) attribute(name string) (value string, err error) {
-	err = m.attributes(func(key, v string) {
-		if key == name {
-			value = v
-		}
-	})
-	return value, err
-}
-
-func (m *markup) attributes(visit func(key, value string)) error {
-	for rest := m.inside; ; {
-		rest = strings.TrimLeft(rest, " \t\r\n")
-		if rest == "" {
-			return nil
-		}
-		key, behind, ok := strings.Cut(rest, "=")
-		behind = strings.TrimLeft(behind, " \t\r\n")
-		if !ok || behind == "" || behind[0] != '"' && behind[0] != '\'' {
-			return m.broken
-		}
-		end := strings.IndexByte(behind[1:], behind[0])
-		if end < 0 {
-			return m.broken
-		}
-		value, ok := unescapeXML(behind[1 : 1+end])
-		if !ok {
-			return m.broken
-		}
-		visit(strings.TrimRight(key, " \t\r\n"), value)
-		rest = behind[end+2:]
-	}
-}
-
-// skip goes behind the element whose tag was read last.
-func (m *markup) skip() error {
-	if m.empty {
-		return nil
-	}
-	for depth := len(m.open); ; {
-		if err := m.next(); err != nil {
-			return m.unless(err)
-		}
-		if len(m.open) < depth {
-			return nil
-		}
-	}
-}
-
-// content is the text within the element whose tag was read last.
-func (m *markup) content() (string, error) {
-	if m.empty {
-		return "", nil
-	}
-	var text pieces
-	for depth := len(m.open); ; {
-		if err := m.next(); err != nil {
-			return "", m.unless(err)
-		}
-		if err := text.add(m.chars, maxCellText); err != nil {
-			return "", err
-		}
-		if len(m.open) < depth {
-			if !utf8.ValidString(text.text()) {
-				return "", m.broken
-			}
-			return text.text(), nil
-		}
-		if err := m.skip(); err != nil {
-			return "", err
-		}
-	}
-}
-
-// pieces joins texts; one alone is not copied.
-type pieces struct {
-	first  string
-	joined []byte
-}
-
-func (p *pieces) add(text string, limit int) error {
-	switch {
-	case len(p.first)+len(p.joined)+len(text) > limit:
-		return tooLarge
-	case text == "":
-	case p.first == "" && p.joined == nil:
-		p.first = text
-	default:
-		p.joined = append(append(p.joined, p.first...), text...)
-		p.first = ""
-	}
-	return nil
-}
-
-func (p *pieces) text() string {
-	if p.joined != nil {
-		return string(p.joined)
-	}
-	return p.first
 }

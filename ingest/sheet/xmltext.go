@@ -103,3 +103,30 @@ func escapedUnit(text string) (rune, bool) {
 	n, err := strconv.ParseUint(text[2:6], 16, 32)
 	return rune(n), err == nil
 }
+
+// pieces joins texts; one alone is not copied.
+type pieces struct {
+	first  string
+	joined []byte
+}
+
+func (p *pieces) add(text string, limit int) error {
+	switch {
+	case len(p.first)+len(p.joined)+len(text) > limit:
+		return tooLarge
+	case text == "":
+	case p.first == "" && p.joined == nil:
+		p.first = text
+	default:
+		p.joined = append(append(p.joined, p.first...), text...)
+		p.first = ""
+	}
+	return nil
+}
+
+func (p *pieces) text() string {
+	if p.joined != nil {
+		return string(p.joined)
+	}
+	return p.first
+}

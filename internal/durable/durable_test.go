@@ -57,3 +57,57 @@ func TestLockNamesItsOwnerAndIsGivenBack(t *testing.T) {
 	}
 	again.Close()
 }
+
+func TestHolder(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "lock")
+	asks := func(when, want string) {
+		t.Helper()
+		if got, err := Holder(path); err != nil || got != want {
+			t.Errorf("%s: %q, %v", when, got, err)
+		}
+	}
+	asks("no lock was ever taken", "")
+	if _, err := os.Stat(path); err == nil {
+		t.Error("asking made the lock file")
+	}
+	held, err := Lock(context.Background(), path, "process 1", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	asks("held", "process 1")
+	held.Close()
+	asks("given back", "")
+	again, err := Lock(context.Background(), path, "process 2", 0)
+	if err != nil {
+		t.Fatalf("asking kept the lock: %v", err)
+	}
+	again.Close()
+}
+
+func TestDiscardedFileLeavesNothing(t *testing.T) {
+	dir := t.TempDir()
+	f, err := Create(filepath.Join(dir, "room", "a"), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.Write([]byte("half")); err != nil {
+		t.Fatal(err)
+	}
+	f.Discard()
+	f.Discard()
+	if err := f.Place(); err == nil {
+		t.Error("placed after it was given up")
+	}
+	if left, err := os.ReadDir(filepath.Join(dir, "room")); err != nil || len(left) > 0 {
+		t.Errorf("left %v, %v", left, err)
+	}
+}
+
+func TestFree(t *testing.T) {
+	if free, err := Free(t.TempDir()); err != nil || free == 0 {
+		t.Errorf("%d, %v", free, err)
+	}
+	if _, err := Free(filepath.Join(t.TempDir(), "nowhere")); err == nil {
+		t.Error("a folder that is not there has room")
+	}
+}

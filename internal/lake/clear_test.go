@@ -130,7 +130,6 @@ func TestClearedPastIsSaid(t *testing.T) {
 		t.Errorf("time travel: %v", err)
 	}
 	w := open(t, root)
-	defer w.Close()
 	ids := []string{}
 	for _, b := range w.State.Batches {
 		ids = append(ids, b.ID)
@@ -143,6 +142,13 @@ func TestClearedPastIsSaid(t *testing.T) {
 	}
 	commit(t, w, file("410926", 1), part(Rows, "赵六"))
 	whole(t, root)
+	w.Close()
+	clearing(t, root, Keep{Manifests: 1, Now: last})
+	w = open(t, root)
+	if _, _, err := w.Undo(ids[10], last); !errors.As(err, &cleared) {
+		t.Errorf("undo of what came before the oldest manifest: %v", err)
+	}
+	w.Close()
 }
 
 // A batch that was brought back after the oldest kept manifest still has its

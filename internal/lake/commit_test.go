@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"testing"
+	"time"
 )
 
 func TestCommitIsWholeAndPrivate(t *testing.T) {
@@ -115,5 +116,23 @@ func TestBatchWithoutRows(t *testing.T) {
 	commit(t, w, file("all", 1), part(Rows), part(Quarantine, "王五"))
 	if len(w.State.Files) != 1 || w.State.Files[0].Kind != Quarantine {
 		t.Errorf("%+v", w.State.Files)
+	}
+}
+
+// A clock that is put back leaves the times in the order of the numbers.
+func TestTimesAreInOrder(t *testing.T) {
+	root := t.TempDir()
+	w := open(t, root)
+	defer w.Close()
+	for n, hours := range []int{0, -48, 1, -1} {
+		commitAt(t, w, file("all", n), noon.Add(time.Duration(hours)*time.Hour), part(Rows, "张三"))
+	}
+	last := time.Time{}
+	for n := range int64(4) {
+		s, err := Read(root, n+1)
+		if err != nil || s.CreatedAt.Before(last) {
+			t.Errorf("manifest %d is dated %v, after %v, %v", n+1, s.CreatedAt, last, err)
+		}
+		last = s.CreatedAt
 	}
 }

@@ -122,3 +122,27 @@ func TestVerifyKnowsWhatWasMended(t *testing.T) {
 		t.Errorf("found %v", bad)
 	}
 }
+
+// A receipt noted and never placed, since a kill came between, is still the
+// older one.
+func TestVerifyAfterANoteWithoutItsFile(t *testing.T) {
+	root := rich(t)
+	w := open(t, root)
+	if err := w.kept.add(Kept{Path: "receipts/refused/x.xlsx", SHA256: "00"}); err != nil {
+		t.Fatal(err)
+	}
+	w.Close()
+	if bad := damagedIn(t, root); len(bad) != 0 {
+		t.Errorf("found %v", bad)
+	}
+}
+
+func TestNothingIsWrittenOutside(t *testing.T) {
+	w := open(t, t.TempDir())
+	defer w.Close()
+	for _, rel := range []string{"../x", "/x", "receipts/../../x", ""} {
+		if err := w.WriteFile(rel, []byte("x")); err == nil {
+			t.Errorf("%q was written", rel)
+		}
+	}
+}

@@ -217,7 +217,8 @@ func TestDamagedBackup(t *testing.T) {
 	try("twice", append(slices.Clone(whole), whole...))
 }
 
-// hostile packs members by hand, with a list that names them truly.
+// hostile packs members by hand, each holding x, with a list that is true to
+// them but for its repetitions.
 func hostile(t *testing.T, members ...tar.Header) string {
 	t.Helper()
 	var out bytes.Buffer
@@ -226,8 +227,7 @@ func hostile(t *testing.T, members ...tar.Header) string {
 		t.Fatal(err)
 	}
 	w := tar.NewWriter(packed)
-	sum := sha256.Sum256([]byte("x"))
-	var list List
+	list, listed := List{}, map[string]bool{}
 	for _, h := range members {
 		if h.Typeflag == 0 {
 			h.Size = 1
@@ -238,7 +238,10 @@ func hostile(t *testing.T, members ...tar.Header) string {
 		if h.Size == 1 {
 			io.WriteString(w, "x")
 		}
-		list.Files = append(list.Files, Entry{strings.TrimPrefix(h.Name, inArchive), 1, hex.EncodeToString(sum[:])})
+		sum := sha256.Sum256([]byte("x")[:h.Size])
+		if rel := strings.TrimPrefix(h.Name, inArchive); !listed[rel] && h.Uname != "unlisted" {
+			list.Files, listed[rel] = append(list.Files, Entry{rel, h.Size, hex.EncodeToString(sum[:])}), true
+		}
 	}
 	raw, err := json.Marshal(list)
 	if err != nil {
@@ -272,14 +275,36 @@ func TestHostileBackup(t *testing.T) {
 		"twice": {{Name: "workspace/a"}, {Name: "workspace/a"}},
 		"link":  {{Name: "workspace/a", Typeflag: tar.TypeSymlink, Linkname: "/etc"}, {Name: "workspace/a/x"}},
 		"hard":  {{Name: "workspace/a", Typeflag: tar.TypeLink, Linkname: "/etc/passwd"}},
-		"fifo":  {{Name: "workspace/a", Typeflag: tar.TypeFifo}},
+		"fifo":  {{Name: "workspace/a", Typeflag: tar.TypeFifo}}, "folder": {{Name: "workspace/a", Typeflag: tar.TypeDir}},
+		"unlisted": {{Name: "workspace/a", Uname: "unlisted"}},
 	} {
 		if _, err := Restore(context.Background(), hostile(t, members...), dir, "test"); !errors.Is(err, ErrNoBackup) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+	if _, err := Restore(context.Background(), hostile(t, tar.Header{Name: "workspace/a"}, tar.Header{Name: "workspace/a/b"}), dir, "test"); err == nil {
+		t.Error("a file that is a folder was written")
+	}
 	if have := tree(t, parent); len(have) != 1 {
 		t.Errorf("written: %v", slices.Sorted(maps.Keys(have)))
+	}
+}
+
+// A list that does not fit what was packed is found, whatever the archive's
+// own checks say.
+func TestListThatDoesNotFit(t *testing.T) {
+	sum := sha256.Sum256([]byte("x"))
+	right := Entry{"a", 1, hex.EncodeToString(sum[:])}
+	for name, e := range map[string]Entry{"right": right, "hash": {"a", 1, strings.Repeat("0", 64)}, "size": {"a", 2, right.SHA256}, "name": {"b", 1, right.SHA256}} {
+		r := &reader{found: map[string]Entry{"a": right}, list: &List{Files: []Entry{e}}}
+		if err := r.compare(); (err == nil) != (name == "right") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	newer := &reader{list: &List{Format: lake.Format + 1}}
+	var other *lake.FormatError
+	if err := newer.compare(); !errors.As(err, &other) {
+		t.Errorf("a newer workspace: %v", err)
 	}
 }
 

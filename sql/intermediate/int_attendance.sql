@@ -38,7 +38,7 @@ select
         when s.presence = 'present' then 'attended'
         when not s.is_counted then 'unverified'
         when s.presence = 'excused' or s.leave = 'approved' or s.is_leave_approved then 'excused'
-        when s.presence = 'unexcused' or s.leave = 'none' or not s.is_leave_approved then 'unexcused'
+        when s.presence = 'unexcused' or s.leave in ('none', 'refused') or not s.is_leave_approved then 'unexcused'
         else 'unverified'
     end as state,
     s.is_counted

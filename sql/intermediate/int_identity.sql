@@ -10,7 +10,39 @@
 -- row speaks of; NULL for nominations. event_date: the day of a review or of an
 -- activity, where the file states it; other rows may speak of somebody who left.
 
-with stated as (
+with further as ( -- those that say little of a deputy but the name
+    select
+        'activities' as dataset, batch_id, source_sheet, source_row, unit_code, scope, level, deputy_name, county_code,
+        township, event_period, case when not coalesce(date_imputed, false) then activity_date end as event_date
+    from staging.stg_activities
+    union all
+    select
+        'rectifications' as dataset, batch_id, source_sheet, source_row, unit_code, scope, level, deputy_name, county_code,
+        township, event_period, cast(null as date) as event_date
+    from staging.stg_rectifications
+    union all
+    select
+        'suggestions' as dataset, batch_id, source_sheet, source_row, unit_code, scope, level, deputy_name, county_code,
+        cast(null as varchar) as township, event_period, cast(null as date) as event_date
+    from staging.stg_suggestions
+    union all
+    select
+        'honours' as dataset, batch_id, source_sheet, source_row, unit_code, scope, level, deputy_name, county_code,
+        cast(null as varchar) as township, event_period, cast(null as date) as event_date
+    from staging.stg_honours
+    union all
+    select
+        'uses' as dataset, batch_id, source_sheet, source_row, unit_code, scope, level, deputy_name, county_code,
+        cast(null as varchar) as township, event_period, cast(null as date) as event_date
+    from staging.stg_uses
+    union all
+    select
+        'contacts' as dataset, batch_id, source_sheet, source_row, unit_code, scope, level, deputy_name, county_code,
+        cast(null as varchar) as township, period as event_period, cast(null as date) as event_date
+    from intermediate.int_contact
+),
+
+stated as (
     select
         'votes' as dataset, batch_id, source_sheet, source_row, unit_code, scope, level, deputy_name,
         county_code, electing_unit_code, township, constituency, birth_month, term, cast(null as varchar) as term_to,
@@ -33,14 +65,6 @@ with stated as (
     from staging.stg_nominations
     union all
     select
-        'activities' as dataset, batch_id, source_sheet, source_row, unit_code, scope, level, deputy_name,
-        county_code, cast(null as varchar) as electing_unit_code, township, cast(null as varchar) as constituency,
-        cast(null as varchar) as birth_month, cast(null as varchar) as term, cast(null as varchar) as term_to,
-        event_period as event_start, event_period,
-        case when not coalesce(date_imputed, false) then activity_date end as event_date
-    from staging.stg_activities
-    union all
-    select
         'plans' as dataset, batch_id, source_sheet, source_row, unit_code, scope, level, deputy_name,
         county_code, electing_unit_code, township, constituency, birth_month, cast(null as varchar) as term,
         cast(null as varchar) as term_to, cast(plan_year as varchar) || '-01' as event_start,
@@ -48,39 +72,11 @@ with stated as (
     from staging.stg_plans
     union all
     select
-        'rectifications' as dataset, batch_id, source_sheet, source_row, unit_code, scope, level, deputy_name,
-        county_code, cast(null as varchar) as electing_unit_code, township, cast(null as varchar) as constituency,
+        dataset, batch_id, source_sheet, source_row, unit_code, scope, level, deputy_name, county_code,
+        cast(null as varchar) as electing_unit_code, township, cast(null as varchar) as constituency,
         cast(null as varchar) as birth_month, cast(null as varchar) as term, cast(null as varchar) as term_to,
-        event_period as event_start, event_period, cast(null as date) as event_date
-    from staging.stg_rectifications
-    union all
-    select
-        'suggestions' as dataset, batch_id, source_sheet, source_row, unit_code, scope, level, deputy_name,
-        county_code, cast(null as varchar) as electing_unit_code, cast(null as varchar) as township,
-        cast(null as varchar) as constituency, cast(null as varchar) as birth_month, cast(null as varchar) as term,
-        cast(null as varchar) as term_to, event_period as event_start, event_period, cast(null as date) as event_date
-    from staging.stg_suggestions
-    union all
-    select
-        'honours' as dataset, batch_id, source_sheet, source_row, unit_code, scope, level, deputy_name,
-        county_code, cast(null as varchar) as electing_unit_code, cast(null as varchar) as township,
-        cast(null as varchar) as constituency, cast(null as varchar) as birth_month, cast(null as varchar) as term,
-        cast(null as varchar) as term_to, event_period as event_start, event_period, cast(null as date) as event_date
-    from staging.stg_honours
-    union all
-    select
-        'uses' as dataset, batch_id, source_sheet, source_row, unit_code, scope, level, deputy_name,
-        county_code, cast(null as varchar) as electing_unit_code, cast(null as varchar) as township,
-        cast(null as varchar) as constituency, cast(null as varchar) as birth_month, cast(null as varchar) as term,
-        cast(null as varchar) as term_to, event_period as event_start, event_period, cast(null as date) as event_date
-    from staging.stg_uses
-    union all
-    select
-        'contacts' as dataset, batch_id, source_sheet, source_row, unit_code, scope, level, deputy_name,
-        county_code, cast(null as varchar) as electing_unit_code, cast(null as varchar) as township,
-        cast(null as varchar) as constituency, cast(null as varchar) as birth_month, cast(null as varchar) as term,
-        cast(null as varchar) as term_to, period as event_start, period as event_period, cast(null as date) as event_date
-    from intermediate.int_contact
+        event_period as event_start, event_period, event_date
+    from further
 ),
 
 successions as (
