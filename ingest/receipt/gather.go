@@ -23,6 +23,7 @@ var (
 // What a spreadsheet can hold.
 const (
 	lastRow      = 1_048_576
+	lastColumn   = 16_384
 	longestCell  = 32_767 // in units of UTF-16
 	widestPart   = 256    // columns of an excerpt
 	deepestHead  = 60     // rows of an excerpt's title and header
@@ -74,7 +75,7 @@ func (g *gatherer) take(r *sheet.Row) error {
 		}
 		return nil
 	}
-	if g.seen > letter.LongSheet || r.Number > lastRow {
+	if g.seen > letter.LongSheet || r.Number > lastRow || len(r.Cells) > lastColumn {
 		g.shorten()
 		return g.take(r)
 	}

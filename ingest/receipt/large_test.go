@@ -9,6 +9,7 @@ import (
 	"lvzhi/ingest/check"
 	"lvzhi/ingest/letter"
 	"lvzhi/ingest/receipt"
+	"lvzhi/ingest/sheet"
 )
 
 // A long sheet is not held, and read no further than its last fault.
@@ -84,18 +85,17 @@ func TestLinksLeadToWhatIsShown(t *testing.T) {
 
 // A sheet too wide to be shown whole becomes an excerpt too.
 func TestWideSheet(t *testing.T) {
-	wide := make([]string, 2_000)
-	for i := range wide {
-		wide[i] = "x"
-	}
-	lines := make([][]string, 250)
-	for i := range lines {
-		lines[i] = wide
-	}
-	s := receipt.Slip{Facts: facts(), Pages: []receipt.Page{page("宽", [2]int{1, 1}, lines...)}}
-	tables := read(t, drawn(t, s))
-	if len(tables) != 1 || !letter.Excerpt(tables[0].Name) || len(tables[0].Head[0].Cells) != 256 {
-		t.Fatalf("%d sheets", len(tables))
+	for columns, rows := range map[int]int{2_000: 250, 20_000: 1} { // the second is wider than any spreadsheet
+		lines := make([][]string, rows)
+		for i := range lines {
+			lines[i] = slices.Repeat([]string{"x"}, columns)
+		}
+		s := receipt.Slip{Facts: facts(), Pages: []receipt.Page{page("宽", [2]int{1, 1}, lines...)}}
+		s.Problems = []check.Problem{problem(check.Error, "宽", sheet.Address(columns-1, 1), 1, "", "r", "x", "不是数字", "请改")}
+		tables := read(t, drawn(t, s))
+		if len(tables) != 1 || !letter.Excerpt(tables[0].Name) || tables[0].Head[0].Cell(255) != "x" || tables[0].Head[0].Cell(256) != "" {
+			t.Fatalf("%d sheets of %d columns", len(tables), columns)
+		}
 	}
 }
 

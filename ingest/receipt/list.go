@@ -38,13 +38,27 @@ func (d *drawing) list(mirrors []mirror) error {
 	if err := d.onPaper(name, "landscape", [2]int{1, 1}); err != nil {
 		return err
 	}
-	if err := d.links(mirrors); err != nil {
+	linked, err := d.links(mirrors)
+	if err != nil {
 		return err
 	}
 	w, err := d.NewStreamWriter(name)
 	if err != nil {
 		return err
 	}
+	if err := d.listHead(w); err != nil {
+		return err
+	}
+	for i, p := range all {
+		cells, height := d.listed(p, linked[i])
+		if err := w.SetRow(sheet.Address(0, i+2), cells, excelize.RowOpts{Height: height}); err != nil {
+			return err
+		}
+	}
+	return w.Flush()
+}
+
+func (d *drawing) listHead(w *excelize.StreamWriter) error {
 	if err := setWidths(w, listWidths); err != nil {
 		return err
 	}
@@ -55,52 +69,49 @@ func (d *drawing) list(mirrors []mirror) error {
 	for _, text := range letter.ProblemHeads() {
 		heads = append(heads, excelize.Cell{StyleID: d.look.head, Value: text})
 	}
-	if err := w.SetRow("A1", heads, excelize.RowOpts{Height: 22}); err != nil {
-		return err
-	}
-	for i, p := range all {
-		texts := []string{letter.SeverityWord(p.Severity), p.Sheet, where(p), p.Value, p.Message, p.Remedy}
-		most := 1
-		cells := make([]any, len(texts))
-		for c, text := range texts {
-			text = fits(letter.Plain(text))
-			most = max(most, lines(text, int(listWidths[c])))
-			style := d.look.text
-			switch {
-			case c == 0:
-				style = d.look.fault(p.Severity)
-			case c == 2 && d.target(mirrors, i) != "":
-				style = d.look.link
-			}
-			cells[c] = excelize.Cell{StyleID: style, Value: text}
-		}
-		if err := w.SetRow(sheet.Address(0, i+2), cells, excelize.RowOpts{Height: 16 * float64(min(most, 20))}); err != nil {
-			return err
-		}
-	}
-	return w.Flush()
+	return w.SetRow("A1", heads, excelize.RowOpts{Height: 22})
 }
 
-// links makes the third column jump to the cell on the sender's own sheet.
-func (d *drawing) links(mirrors []mirror) error {
-	for i := range min(len(d.slip.Problems), mostListed) {
-		target := d.target(mirrors, i)
-		if target == "" {
+// listed lays a problem out as a row, as high as its longest text.
+func (d *drawing) listed(p check.Problem, linked bool) (cells []any, height float64) {
+	most := 1
+	for c, text := range []string{letter.SeverityWord(p.Severity), p.Sheet, where(p), p.Value, p.Message, p.Remedy} {
+		text = fits(letter.Plain(text))
+		most = max(most, lines(text, int(listWidths[c])))
+		style := d.look.text
+		switch {
+		case c == 0:
+			style = d.look.fault(p.Severity)
+		case c == 2 && linked:
+			style = d.look.link
+		}
+		cells = append(cells, excelize.Cell{StyleID: style, Value: text})
+	}
+	return cells, 16 * float64(min(most, 20))
+}
+
+// links makes the third column jump to the cell on the sender's own sheet; it
+// says which problems can be jumped from, by their place in the list.
+func (d *drawing) links(mirrors []mirror) (map[int]bool, error) {
+	linked := map[int]bool{}
+	for i, p := range d.slip.Problems[:min(len(d.slip.Problems), mostLinks)] {
+		to := target(p, mirrors)
+		if to == "" {
 			continue
 		}
 		tip := "点一下跳到这一格"
-		if err := d.SetCellHyperLink(letter.ProblemSheet, sheet.Address(2, i+2), target, "Location", excelize.HyperlinkOpts{Tooltip: &tip}); err != nil {
-			return err
+		if err := d.SetCellHyperLink(letter.ProblemSheet, sheet.Address(2, i+2), to, "Location", excelize.HyperlinkOpts{Tooltip: &tip}); err != nil {
+			return nil, err
 		}
+		linked[i] = true
 	}
-	return nil
+	return linked, nil
 }
 
 // target is the cell a problem is about, as a reference; "" where it cannot
 // be jumped to.
-func (d *drawing) target(mirrors []mirror, i int) string {
-	p := d.slip.Problems[i]
-	if i >= mostLinks || p.Row <= 0 {
+func target(p check.Problem, mirrors []mirror) string {
+	if p.Row <= 0 {
 		return ""
 	}
 	for _, m := range mirrors {

@@ -30,7 +30,7 @@ func apart(merges []sheet.Merge, v view, header int) []sheet.Merge {
 		if len(kept) == mostMerges {
 			break
 		}
-		if m.Top < 1 || m.Left < 1 || m.Bottom < m.Top || m.Right < m.Left || m.Top == m.Bottom && m.Left == m.Right || m.Bottom > bottom || m.Right > 16_384 {
+		if m.Top < 1 || m.Left < 1 || m.Bottom < m.Top || m.Right < m.Left || m.Top == m.Bottom && m.Left == m.Right || m.Bottom > bottom || m.Right > lastColumn {
 			continue
 		}
 		open = slices.DeleteFunc(open, func(o sheet.Merge) bool { return o.Bottom < m.Top })

@@ -50,7 +50,7 @@ func (s mirrored) before() error {
 			s.note("有问题的格子很多，每个工作表只加%d条批注，其余只涂色；全部原因见“%s”。", mostComments, letter.ProblemSheet)
 			break
 		}
-		if !shown[at.row] || at.column >= 16_384 {
+		if !shown[at.row] || at.column >= lastColumn {
 			continue
 		}
 		text := s.marks.at[at].comment()
@@ -140,7 +140,7 @@ func (s mirrored) cells(row sheet.Row) []any {
 		}
 	}
 	for _, column := range s.marks.columns[row.Number] {
-		width = max(width, min(column, 16_383)+1)
+		width = max(width, min(column+1, lastColumn))
 	}
 	cells := make([]any, width)
 	for i := range cells {
