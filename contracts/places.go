@@ -34,7 +34,8 @@ type Places struct {
 	Units     []ReportingUnit
 	byCode    map[string]Division
 	byAlias   map[string][]alias
-	longest   int // runes of the longest alias
+	townships map[string][]Township // by county
+	longest   int                   // runes of the longest alias
 }
 
 type alias struct{ code, kind string }
@@ -61,8 +62,42 @@ func LoadPlaces() (*Places, error) {
 		p.byAlias[r[0]] = append(p.byAlias[r[0]], alias{code: r[1], kind: r[2]})
 		p.longest = max(p.longest, len([]rune(r[0])))
 	}
+	if err := p.addTownships(); err != nil {
+		return nil, err
+	}
 	p.Units, err = reportingUnits()
 	return p, err
+}
+
+func (p *Places) addTownships() error {
+	all, err := Townships()
+	if err != nil {
+		return err
+	}
+	p.townships = map[string][]Township{}
+	for _, t := range all {
+		t.Name = strings.TrimPrefix(t.Name, p.byCode[t.County].Name) // 济源市轵城镇
+		if !strings.HasPrefix(t.Kind, "其他") {                        // 农场 in a title is a word
+			p.townships[t.County] = append(p.townships[t.County], t)
+		}
+		p.byCode[t.Code] = Division{Code: t.Code, Name: t.Name, Level: "township", Parent: t.County}
+	}
+	return nil
+}
+
+// TownshipsIn lists the townships of a county that a text names; where one
+// name stands within another only the longer counts. Without its county a
+// township's name says nothing: 城关镇 stands in 23 of them.
+func (p *Places) TownshipsIn(county, text string) []Township {
+	var found []Township
+	for _, t := range p.townships[county] {
+		if strings.Contains(text, t.Name) {
+			found = append(found, t)
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(found), func(t Township) bool {
+		return slices.ContainsFunc(found, func(other Township) bool { return other.Name != t.Name && strings.Contains(other.Name, t.Name) })
+	})
 }
 
 func reportingUnits() ([]ReportingUnit, error) {

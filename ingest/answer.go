@@ -78,8 +78,8 @@ func (r *Receiver) facts(o Outcome, kept letter.Original) letter.Facts {
 	} else if o.Dataset == Bulletin {
 		f.DatasetLabel = "《代表工作》"
 	}
-	if previous, ok := r.Lake.State.Current(o.key()); ok {
-		if problems, known := r.problemsOf(previous); known {
+	if previous, ok := r.Lake.State.Current(o.key()); ok && o.Unlisted == 0 {
+		if problems, known := r.problemsOf(previous); known && len(problems) < check.MostProblems { // a list that was cut compares badly
 			f.Progress, f.Previous = letter.Compare(problems, o.Problems), previous.ReceivedAt
 		}
 	}

@@ -149,3 +149,35 @@ func TestWhoseFileItIs(t *testing.T) {
 		}
 	}
 }
+
+// TestATownshipSpeaksForItself: two townships of one county stand side by
+// side; one township over its county is a question.
+func TestATownshipSpeaksForItself(t *testing.T) {
+	d := newDesk(t)
+	for _, c := range []struct{ path, title, want string }{
+		{"x.csv", "西峡县丹水镇2024年9月" + untitled, "411300 411323101 accepted"},
+		{"西峡县/回车镇/2024年9月.csv", untitled, "411300 411323104 accepted"},
+		{"y.csv", "西峡县2024年9月" + untitled, "411300 411323 refused"},
+		{"z.csv", "西峡县2024年8月" + untitled + "（丹水镇、回车镇）", "411300 411323 accepted"},
+		{"v.csv", "西峡县回车镇2024年8月" + untitled, "411300 411323104 refused"},
+		{"w.csv", "济源示范区轵城镇2024年9月" + untitled, "419001 419001102 accepted"},
+	} {
+		o := d.send(c.path, votes(c.title, strings.ReplaceAll(sound, "9月", monthOf(c.title))), Hints{})
+		if got := o.Unit + " " + o.Scope + " " + string(o.Status); got != c.want {
+			t.Errorf("%s in %s: %s, want %s", c.title, c.path, got, c.want)
+		}
+	}
+	for _, r := range d.accepted(d.send("u.csv", votes("西峡县丹水镇2024年7月"+untitled, "张三,7月9日,50,50,50,45,3,2,0"), Hints{})) {
+		if r.values["county_code"] != "411323" || r.values["township"] != "丹水镇" {
+			t.Errorf("%v", r.values)
+		}
+	}
+}
+
+// monthOf is the month a title names, so that its rows lie in it.
+func monthOf(title string) string {
+	if strings.Contains(title, "8月") {
+		return "8月"
+	}
+	return "9月"
+}

@@ -145,13 +145,32 @@ func unitsOf(codes []string, places *contracts.Places) []string {
 	return units
 }
 
-// scopeIn is the one county of the unit that the file speaks for, or all. The
-// strongest text that names a county decides.
+// scopeIn is the part of the unit that the file speaks for: one county, one
+// township of it, or all.
 func scopeIn(a *Address, e Evidence, places *contracts.Places) string {
-	if a.Scope != "" && a.Scope != "all" {
-		return a.Scope
+	scope, groups := a.Scope, append([][]string{e.Titles, {e.Name}}, eachAlone(e.Folders)...)
+	if scope == "" || scope == "all" {
+		scope = countyIn(a, groups, places)
 	}
-	for _, group := range append([][]string{e.Titles, {e.Name}}, eachAlone(e.Folders)...) {
+	county := scope
+	if scope == "all" { // 济源 has townships and no counties
+		county = a.Unit
+	}
+	for _, group := range groups {
+		switch named := places.TownshipsIn(county, plainTitle(strings.Join(group, "\n"))); len(named) {
+		case 0:
+			continue
+		case 1:
+			return named[0].Code
+		}
+		return scope // several: they speak for their county
+	}
+	return scope
+}
+
+// countyIn: the strongest text that names a county decides.
+func countyIn(a *Address, groups [][]string, places *contracts.Places) string {
+	for _, group := range groups {
 		var counties []string
 		for _, text := range group {
 			for _, c := range placesIn(plainTitle(text), places) {

@@ -14,7 +14,7 @@ func full() bool { return os.Getenv("CAMPAIGN") == "full" }
 // line that is data lies in the lake or in quarantine, once; no title, total
 // or note lies in either; and the counts add up to the lines there are.
 func TestNothingIsLost(t *testing.T) {
-	each := 25
+	each := 40
 	if full() {
 		each = 2_000
 	}

@@ -218,7 +218,7 @@ func (r *reader) needed() {
 		if slices.ContainsFunc(r.problems, func(p Problem) bool { return p.Field == f.Name && p.Severity == Error }) {
 			continue
 		}
-		r.remark(r.indexOf(f.Name), f.Name, r.texts[i], faultf(Error, "missing_key_field", fmt.Sprintf("请补填%s后重报本行", f.Label), "没有填写%s", f.Label))
+		r.remark(r.indexOf(f.Name), f.Name, r.texts[i], faultf(Error, "missing_key_field", fmt.Sprintf("请补填%s后整份重报", f.Label), "没有填写%s", f.Label))
 	}
 	r.datedInPeriod()
 }

@@ -95,7 +95,7 @@ func (r *reader) skipped(row *sheet.Row) bool {
 		return true // nothing but a row number
 	}
 	kind, first := r.classify.of(text), r.classify.of(row.Cells[head])
-	if first.example && saysSomebody(row) {
+	if r.example = first.example; r.example && saysSomebody(row) {
 		return true
 	}
 	if kind.total && !r.sumsAreRows(row) || first.label {

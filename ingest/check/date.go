@@ -120,7 +120,7 @@ func dayOf(text, year, month, day string, ranged bool) (parsedDate, *fault) {
 	d, _ := strconv.Atoi(day)
 	t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
 	if t.Year() != y || int(t.Month()) != m || t.Day() != d || y < 1900 || y > 2100 {
-		return parsedDate{}, faultf(Error, "impossible_date", "请核对后重报本行", "“%s”这一天不存在", text)
+		return parsedDate{}, faultf(Error, "impossible_date", "请核对后整份重报", "“%s”这一天不存在", text)
 	}
 	return parsedDate{day: t, ranged: ranged}, nil
 }

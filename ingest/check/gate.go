@@ -107,7 +107,7 @@ func (g *gate) row(row *passed) error {
 }
 
 func (g *gate) note(list *[]Problem, problems ...Problem) {
-	room := max(0, mostProblems-len(*list))
+	room := max(0, MostProblems-len(*list))
 	*list = append(*list, problems[:min(len(problems), room)]...)
 	g.unlisted += max(0, len(problems)-room)
 }

@@ -266,7 +266,7 @@ func (d dictionary) isPrivate(levels []string, f *contracts.Field) bool {
 	case f != nil && d[headerKey(own)] == f:
 		return false
 	}
-	return PrivateHeader(withoutBrackets(header)) || f == nil && (PrivateHeader(header) || personalHeader.MatchString(header))
+	return PrivateHeader(withoutBrackets(header)) || f == nil && (PrivateHeader(header) || isPersonal(header))
 }
 
 // isRowNumber: 序号, also under a parent (基本情况/序号).

@@ -36,6 +36,11 @@ var privateHeaders = []string{"身份证", "证件号", "公民身份", "电话"
 // they are dropped like an identity number.
 var personalHeader = regexp.MustCompile(`请假(原因|事由|理由|说明)|缺[席勤](原因|事由|理由|说明)|未(参加|到会|出席)(原因|事由|理由)|病[假情史因种]|疾病|健康|体检|伤残|残疾|怀孕|孕[期产]|产假|婚姻|配偶|子女|家庭成员|宗教信仰`)
 
+// isPersonal reports such a column; most headers are told by their characters.
+func isPersonal(header string) bool {
+	return strings.ContainsAny(header, "因由说明病疾康检伤残孕产婚偶子家宗") && personalHeader.MatchString(header)
+}
+
 // labelledNumber is a local number, or several, that only the label gives
 // away.
 var labelledNumber = regexp.MustCompile(`((?:电话|手机|联系方式|传真|座机|固话|办公室)[\p{Z}\s]*(?:号码?)?(?:[(（][^)）]{0,8}[)）])?[\p{Z}\s]*[:：]?[\p{Z}\s]*)[0-9][0-9 -]{5,}[0-9](?:[\s\p{Z}、,，;；/转或和]+[0-9][0-9 -]{1,}[0-9])*`)

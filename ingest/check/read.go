@@ -61,6 +61,7 @@ type reader struct {
 	shares   []printedShare // by position
 	problems []Problem
 	broken   bool // one of them is an error
+	example  bool // it stands where a blank form has its example
 }
 
 func newReader(d contracts.Dataset, s SheetMatch, ctx Context, file *reading) (*reader, error) {
@@ -195,7 +196,8 @@ func (r *reader) take(row *sheet.Row) error {
 		r.hidden = append(r.hidden, row.Number)
 	}
 	r.begin(row)
-	if head := firstUsed(row); r.classify.of(row.Cells[head]).example {
+	if r.example {
+		head := firstUsed(row)
 		r.remark(head, "", row.Cells[head], faultf(Warning, "example_overwritten", "请把序号改成数字；如只是示例，请删去本行", "本行序号写着“示例”，内容已改，按数据计入"))
 	}
 	for i := range r.columns {
@@ -345,6 +347,9 @@ func (r *reader) fileWide() []fixed {
 	}
 	if county := r.ctx.Places.ResolveIn(r.ctx.Unit, r.sheet.Table.Name); county != "" && county != r.ctx.Unit {
 		set("county_code", county, false)
+	}
+	if d, ok := r.ctx.Places.ByCode(r.ctx.Scope); ok && d.Level == "township" {
+		set("township", d.Name, false)
 	}
 	if d := r.dataset.DateField; d != "" {
 		if first, err := time.Parse("2006-01", r.ctx.Period); err == nil {

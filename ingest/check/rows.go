@@ -11,10 +11,11 @@ import (
 	"lvzhi/ingest/sheet"
 )
 
-// Places answers what a place name means inside a reporting unit; "" for
-// nothing.
+// Places answers what a place name means inside a reporting unit, "" for
+// nothing, and what a code stands for.
 type Places interface {
 	ResolveIn(unit, name string) string
+	ByCode(code string) (contracts.Division, bool)
 }
 
 // Context is what a file says about all of its rows.
@@ -107,8 +108,8 @@ func (r *reading) read(ctx Context) error {
 	return nil
 }
 
-// mostProblems bounds each list of problems that is kept; all are counted.
-const mostProblems = 20_000
+// MostProblems bounds each list of problems that is kept; all are counted.
+const MostProblems = 20_000
 
 // reading is the reading of one file.
 type reading struct {
@@ -121,7 +122,7 @@ type reading struct {
 }
 
 func (r *reading) note(list *[]Problem, problems ...Problem) {
-	room := max(0, mostProblems-len(*list))
+	room := max(0, MostProblems-len(*list))
 	*list = append(*list, problems[:min(len(problems), room)]...)
 	r.tally.Unlisted += max(0, len(problems)-room)
 }

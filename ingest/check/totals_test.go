@@ -18,6 +18,7 @@ func TestTotalsAreComparedWithTheirRows(t *testing.T) {
 	}{
 		"at the end":            {[][]string{one, two, three, {"合计", "", "", "", "140", "119", "21"}}, ""},
 		"at the top":            {[][]string{{"全市合计", "", "", "", "140", "119", "21"}, one, two, three}, ""},
+		"at the top of others":  {[][]string{{"全市合计", "", "", "", "140", "119", "21"}, one, two, {"", "小计", "", "", "100", "89", "11"}, three}, ""},
 		"after each county":     {[][]string{one, two, {"", "小计", "", "", "100", "89", "11"}, three, {"", "小计", "", "", "40", "30", "10"}, {"总计", "", "", "", "140", "119", "21"}}, ""},
 		"before each county":    {[][]string{{"", "濮阳县小计", "", "", "100", "89", "11"}, one, two, {"", "范县小计", "", "", "40", "30", "10"}, three}, ""},
 		"blanks in the word":    {[][]string{one, {"合　计", "", "", "", "50", "45", "5"}}, ""},
@@ -80,7 +81,7 @@ func TestColumnsUnderAParent(t *testing.T) {
 			t.Errorf("%s: %q, private %v", header, field, private)
 		}
 	}
-	for _, header := range []string{"联系方式", "其他/家庭住址", "姓名/手机号", "姓名及电话", Removed} {
+	for _, header := range []string{"联系方式", "请假原因", "健康状况", "其他/家庭住址", "姓名/手机号", "姓名及电话", Removed} {
 		if !words.isPrivate(strings.Split(header, "/"), words.find(strings.Split(header, "/"))) {
 			t.Errorf("%s is kept", header)
 		}

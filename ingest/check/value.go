@@ -131,11 +131,11 @@ func integer(text string) (any, *fault) {
 	case bad != nil:
 		return nil, bad
 	case value.Sign() < 0:
-		return nil, faultf(Error, "impossible_number", "请核对后重报本行", "“%s”是负数", text)
+		return nil, faultf(Error, "impossible_number", "请核对后整份重报", "“%s”是负数", text)
 	case !value.IsInt():
-		return nil, faultf(Error, "impossible_number", "请核对后重报本行", "“%s”不是整数", text)
+		return nil, faultf(Error, "impossible_number", "请核对后整份重报", "“%s”不是整数", text)
 	case value.Cmp(new(big.Rat).SetInt64(tooLarge)) > 0:
-		return nil, faultf(Error, "impossible_number", "请核对后重报本行", "“%s”大得不可能", text)
+		return nil, faultf(Error, "impossible_number", "请核对后整份重报", "“%s”大得不可能", text)
 	}
 	return value.Num().Int64(), nil
 }
@@ -146,7 +146,7 @@ func decimal(text string) (any, *fault) {
 		return nil, bad
 	}
 	if new(big.Rat).Abs(value).Cmp(new(big.Rat).SetInt64(tooLarge)) > 0 {
-		return nil, faultf(Error, "impossible_number", "请核对后重报本行", "“%s”大得不可能", text)
+		return nil, faultf(Error, "impossible_number", "请核对后整份重报", "“%s”大得不可能", text)
 	}
 	return scaled(value), nil
 }

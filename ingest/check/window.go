@@ -39,7 +39,7 @@ func (r *reader) datedInPeriod() {
 	}
 	value := r.row.Values[i]
 	if !r.row.DateImputed && r.window.today > 0 && value.Number > r.window.today {
-		r.remark(r.indexOf(r.dataset.DateField), r.dataset.DateField, r.texts[i], faultf(Error, "impossible_date", "请核对日期后重报本行", "%s还没有到", value.day().Format("2006年1月2日")))
+		r.remark(r.indexOf(r.dataset.DateField), r.dataset.DateField, r.texts[i], faultf(Error, "impossible_date", "请核对日期后整份重报", "%s还没有到", value.day().Format("2006年1月2日")))
 		return
 	}
 	if value.Number >= r.window.first && value.Number <= r.window.last {

@@ -86,7 +86,7 @@ func (f *File) open(src sheet.Source, path string, given address.Hints) (err err
 	if f.Book, err = sheet.Open(src); err != nil {
 		return err
 	}
-	if f.Book.Text != "" && (given.Dataset == "" || given.Dataset == Bulletin) && bulletin.Recognise(f.Book.Text) {
+	if f.Book.Text != "" && (given.Dataset == "" || given.Dataset == Bulletin) && isProse(f.Book.Tables[0]) && bulletin.Recognise(f.Book.Text) {
 		f.Dataset = Bulletin
 		return nil
 	}
@@ -123,6 +123,18 @@ func (f *File) readAsTheirs(tables []sheet.Table, path string) error {
 	}
 	f.Match = match
 	return nil
+}
+
+// isProse reports a text that falls into few cells a line: the paragraphs of
+// an issue do, whatever commas stand in them.
+func isProse(t sheet.Table) bool {
+	full := 0
+	for _, row := range t.Head {
+		if len(row.Cells) > 3 {
+			full++
+		}
+	}
+	return full*2 <= len(t.Head)
 }
 
 // theirs leaves out the sheets that a receipt adds to the sender's own, and

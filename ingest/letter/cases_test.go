@@ -20,9 +20,9 @@ func faults() []check.Problem {
 			all = append(all, check.Problem{Sheet: sheet, Cell: fmt.Sprintf("%s%d", column, row), Row: row, Field: field, Rule: rule, Severity: severity, Value: value, Message: message, Remedy: remedy})
 		}
 	}
-	add(3, "范县", "G", "returned", "returned_over_issued", check.Error, "51", "收回票数多于发出票数（51＞50）", "请核对发出、收回票数后重报本行")
-	add(2, "濮阳县", "B", "review_date", "impossible_date", check.Error, "2024年2月30日", "“2024年2月30日”这一天不存在", "请核对后重报本行")
-	add(1, "濮阳县", "A", "deputy_name", "missing_key_field", check.Error, "", "没有填写代表姓名", "请补填代表姓名后重报本行")
+	add(3, "范县", "G", "returned", "returned_over_issued", check.Error, "51", "收回票数多于发出票数（51＞50）", "请核对发出、收回票数后整份重报")
+	add(2, "濮阳县", "B", "review_date", "impossible_date", check.Error, "2024年2月30日", "“2024年2月30日”这一天不存在", "请核对后整份重报")
+	add(1, "濮阳县", "A", "deputy_name", "missing_key_field", check.Error, "", "没有填写代表姓名", "请补填代表姓名后整份重报")
 	add(4, "清丰县", "J", "satisfaction_rate_reported", "satisfaction_rate_differs", check.Warning, "98%", "上报的满意率与按票数计算的不一致（按有效票数计为96.1%）", "两个数都已保留；请核对满意率的算法（不含基本满意）")
 	add(2, "清丰县", "K", "level", "unknown_value", check.Warning, "市代", "“市代”不在代表层级的选项中", "请按模板的选项填写")
 	add(3, "清丰县", "M", "", "unknown_column", check.Warning, "备注2", "列“备注2”不在述职满意度测评的约定里，内容已原样保留，不参与统计", "如有需要请告知省里增加别名，否则可以不报")
@@ -48,6 +48,10 @@ func cases() map[string]letter.Facts {
 	refused.Problems = []check.Problem{{Rule: "file_refused", Severity: check.Error, Message: "看不出是哪个单位报的：“濮阳”既是濮阳市，也是濮阳县", Remedy: "请在标题里写明单位全称"}}
 	home := partial
 	home.SelfCheck, home.Progress = true, letter.Progress{Before: 3, Mended: 1, Remaining: 2, New: 11}
+	allWrong := base
+	allWrong.State, allWrong.Problems = letter.Refused, append(faults()[:6], check.Problem{Rule: "file_refused", Severity: check.Error, Message: "全部6行都有错误，前一份报表继续有效", Remedy: "请按问题清单改好后重报"})
+	noneAccepted := base
+	noneAccepted.State, noneAccepted.Read, noneAccepted.Quarantined, noneAccepted.Problems = letter.Partial, 6, 6, faults()[:6]
 	homeRefused := refused
 	homeRefused.SelfCheck = true
 	yearly := clean
@@ -63,5 +67,5 @@ func cases() map[string]letter.Facts {
 	for i := range 8 {
 		worst.Problems = append(worst.Problems, check.Problem{Sheet: long, Cell: "XFD1048576", Row: 1048576, Field: fmt.Sprint("f", i), Rule: fmt.Sprint("r", i), Severity: check.Error, Value: strings.Repeat("WWWW ", 100), Message: long, Remedy: long})
 	}
-	return map[string]letter.Facts{"partial": partial, "hints": hints, "clean": clean, "refused": refused, "home": home, "home-refused": homeRefused, "yearly": yearly, "same": same, "worst": worst}
+	return map[string]letter.Facts{"partial": partial, "hints": hints, "clean": clean, "refused": refused, "home": home, "all-wrong": allWrong, "none-accepted": noneAccepted, "home-refused": homeRefused, "yearly": yearly, "same": same, "worst": worst}
 }

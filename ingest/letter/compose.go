@@ -57,11 +57,12 @@ func Compose(f Facts) (Letter, error) {
 	if f.State != Refused && f.State != Unchanged {
 		l.count(f)
 	}
-	switch reason, _ := Reason(f); {
-	case f.State == Refused:
+	if f.State == Refused {
+		reason, _ := Reason(f)
 		l.Sections = append(l.Sections, Section{Heading: "没有接收的原因", Text: []string{sentence(short(reason, longReason))}})
-	case len(f.Problems) > 0 && f.State != Unchanged:
-		l.Sections = append(l.Sections, mainProblems(f))
+	}
+	if kinds := Kinds(f.Problems, f.Labels); len(kinds) > 0 && f.State != Unchanged {
+		l.Sections = append(l.Sections, mainProblems(f, kinds))
 	}
 	l.Sections = append(l.Sections, Section{Heading: "需要做什么", Text: Steps(f)})
 	l.number()
@@ -160,10 +161,12 @@ func since(f Facts) string {
 	return "与上次报送相比："
 }
 
-func mainProblems(f Facts) Section {
-	kinds := Kinds(f.Problems, f.Labels)
+func mainProblems(f Facts, kinds []Kind) Section {
 	grid := Grid{Widths: []float64{40, 12, 12, 42, 50}, Rows: [][]string{{"问题", "处理", "处数", "例子", "怎么改"}}}
-	lines := 0
+	lines, all := 0, f.Unlisted
+	for _, k := range kinds {
+		all += int64(k.Count)
+	}
 	for i, k := range kinds {
 		row := []string{short(k.Headline, longKind), SeverityWord(k.Severity), fmt.Sprint(k.Count), example(k.Example), short(k.Example.Remedy, longRemedy)}
 		lines += grid.lines(row)
@@ -172,7 +175,7 @@ func mainProblems(f Facts) Section {
 		}
 		grid.Rows = append(grid.Rows, row)
 	}
-	text := fmt.Sprintf("共%d处", int64(len(f.Problems))+f.Unlisted)
+	text := fmt.Sprintf("共%d处", all)
 	if shown := len(grid.Rows) - 1; shown < len(kinds) {
 		text += fmt.Sprintf("，%d种，列出主要的%d种", len(kinds), shown)
 	}

@@ -47,6 +47,10 @@ func Result(f Facts) string {
 		return "没有接收"
 	case f.State == Unchanged:
 		return "与已收下的文件内容相同，未作改动"
+	case f.Accepted == 0 && f.Quarantined > 0 && f.SelfCheck:
+		return fmt.Sprintf("%d行全部会被退回，请改好再报送", f.Quarantined)
+	case f.Accepted == 0 && f.Quarantined > 0:
+		return fmt.Sprintf("%d行全部退回", f.Quarantined)
 	case f.SelfCheck && f.Quarantined > 0:
 		return fmt.Sprintf("有%d行会被退回，请改好再报送", f.Quarantined)
 	case f.SelfCheck && f.Warnings > 0:
@@ -143,7 +147,7 @@ func Steps(f Facts) []string {
 		return []string{
 			withReceipt + "在“问题清单”里点单元格，就跳到表上的那一格；涂色的格子上有批注，写着原因和改法。",
 			whereToMend(f) + "改好后整份重新报送（不要只报改过的行），新文件自动替换这一份。",
-			fmt.Sprintf("接收的%d行已经入库；退回的%d行在重新报送前不计入统计。%s重新报送。", f.Accepted, f.Quarantined, by(f)),
+			whatCounts(f) + by(f) + "重新报送。",
 		}
 	case f.Warnings > 0 || len(f.Problems) > 0:
 		return []string{
@@ -152,6 +156,13 @@ func Steps(f Facts) []string {
 		}
 	}
 	return []string{"全部行已经入库，不需要再做什么。"}
+}
+
+func whatCounts(f Facts) string {
+	if f.Accepted == 0 {
+		return fmt.Sprintf("退回的%d行在重新报送前不计入统计。", f.Quarantined)
+	}
+	return fmt.Sprintf("接收的%d行已经入库；退回的%d行在重新报送前不计入统计。", f.Accepted, f.Quarantined)
 }
 
 func whereToMend(f Facts) string {

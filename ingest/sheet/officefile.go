@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// officeFile holds the parts of an office file by their names in lower case: some
-// writers differ in case, or write backslashes.
+// officeFile holds the parts of an office file by their names in lower case:
+// some writers differ in case, or write backslashes.
 type officeFile struct {
 	src    *watched
 	byName map[string]*zip.File
@@ -38,7 +38,7 @@ type allowance struct{ left int64 }
 func (p *officeFile) allowance() *allowance { return &allowance{p.limit} }
 
 // open unpacks a part. Its errors are *Unreadable, or the machine's.
-func (p *officeFile) open(name string, a *allowance, broken *Unreadable) (io.ReadCloser, error) {
+func (p *officeFile) open(name string, allow *allowance, broken *Unreadable) (io.ReadCloser, error) {
 	f := p.byName[partName(name)]
 	if f == nil {
 		return nil, broken
@@ -50,9 +50,10 @@ func (p *officeFile) open(name string, a *allowance, broken *Unreadable) (io.Rea
 	if err != nil {
 		return nil, p.src.fault(broken)
 	}
-	return &part{content, p.src, a, broken}, nil
+	return &part{content, p.src, allow, broken}, nil
 }
 
+// part is the content of a part as it unpacks, up to what is allowed.
 type part struct {
 	io.ReadCloser
 	src    *watched

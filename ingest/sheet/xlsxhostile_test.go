@@ -33,6 +33,7 @@ func TestWorkbookCutAnywhere(t *testing.T) {
 func TestBrokenWorkbooks(t *testing.T) {
 	for name, rows := range map[string]string{
 		"cells not closed":     `<row r="1"><c r="A1"><v>1</v></row>`,
+		"crossed names":        `<x:row r="1"><c r="A1"><v>1</v></c></row>`,
 		"crossed":              `<row r="1"><c r="A1"><v>1</c></v></row>`,
 		"tag in a tag":         `<row r="1" <c r="A1"/></row>`,
 		"attribute without":    `<row r="1"><c r= t="s"><v>0</v></c></row>`,
@@ -84,6 +85,21 @@ func TestBrokenWorkbooks(t *testing.T) {
 	}
 	slides := map[string]string{"_rels/.rels": relationships("rId1", "officeDocument", "ppt/presentation.xml"), "ppt/presentation.xml": "<p/>"}
 	refused(t, zipOf(t, slides), "演示文稿")
+}
+
+// Parts under a password or packed in a way no spreadsheet program has.
+func TestPartsThatDoNotUnpack(t *testing.T) {
+	for _, c := range []struct {
+		at     int // in an entry of the directory
+		value  byte
+		reason string
+	}{{8, 1, "密码"}, {10, 99, broken}, {16, 0x5a, broken}} {
+		raw := withRows(t, oneRow)
+		name := "xl/worksheets/sheet1.xml"
+		entry := bytes.LastIndex(raw, []byte(name)) - 46
+		raw[entry+c.at] ^= c.value
+		refused(t, raw, c.reason)
+	}
 }
 
 func withMerge(ref string) string {

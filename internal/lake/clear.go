@@ -68,12 +68,12 @@ func PlanClearing(root string, k Keep) (Clearing, error) {
 	if err != nil {
 		return c, err
 	}
-	gone, err := surveyFrom(root, 0, nil) // tells a file of the past from one that was never named
+	everNamed, err := surveyFrom(root, 0, nil) // tells a file of the past from one that was never named
 	if err != nil {
 		return c, err
 	}
 	for _, room := range []string{"lake", "quarantine", "raw", "receipts"} {
-		if err := c.look(root, room, k, needed, gone, state); err != nil {
+		if err := c.look(root, room, k, needed, everNamed, state); err != nil {
 			return c, err
 		}
 	}
@@ -131,6 +131,7 @@ func (c *Clearing) look(root, room string, k Keep, needed, everNamed *survey, st
 		switch room {
 		case "raw":
 			_, isNeeded = originals[rel]
+			isNeeded = isNeeded || len(needed.damaged) > 0 // whose they are is not known
 			why = Original
 		case "receipts": // what a city was told stays; only a batch that never came to be told nobody
 			id := batchInName.FindString(base)

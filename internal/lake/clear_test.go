@@ -210,6 +210,9 @@ func TestClearLeavesTheDamagedAlone(t *testing.T) {
 	if left := filesIn(t, root, "lake"); len(left) != 3 || !strings.Contains(strings.Join(left, " "), "/00000012-") {
 		t.Errorf("left: %v", left)
 	}
+	if left := filesIn(t, root, "raw"); len(left) != 11 {
+		t.Errorf("left: %v", left)
+	}
 	if _, err := os.Stat(manifestPath(root, 12)); err != nil {
 		t.Error(err)
 	}

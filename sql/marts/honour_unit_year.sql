@@ -23,6 +23,6 @@ select
     honour_grade,
     count(*) as honours,
     count(distinct person_key) as deputies,
-    count(document_no) as documented
+    nullif(count(document_no), 0) as documented
 from together
 group by unit_code, year, honour_grade

@@ -3,7 +3,7 @@
 -- grain: unit_code, period, session_kind
 --
 -- Kinds are the vocabulary's, `other` where none fits, `all` for all together.
--- Attendance and courseware are NULL where no row states them; attended_sessions
+-- Attendance, courseware and outcomes are NULL where no row states any; attended_sessions
 -- are the sessions attendees stands for. outcomes: sessions that name one.
 with
 kinds as (
@@ -30,6 +30,6 @@ select
     count(attendees) as attended_sessions,
     cast(sum(courseware) as bigint) as courseware,
     cast(sum(excellent_courseware) as bigint) as excellent_courseware,
-    count(outcome) as outcomes
+    nullif(count(outcome), 0) as outcomes
 from together
 group by unit_code, period, session_kind

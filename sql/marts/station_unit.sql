@@ -2,9 +2,10 @@
 -- on the line `all` how many mandates in office the roster assigns to one (编组进站).
 -- grain: unit_code, station_kind
 --
--- Sums are NULL where no station states the number; deputies are as the stations
--- count them (a deputy may be counted in two). `unstated`: the row names no kind.
--- A unit whose roster names stations but that sent no list of them has NULL.
+-- Sums and numbers of leaders are NULL where no station states one; deputies are
+-- as the stations count them (a deputy may be counted in two). `unstated`: the row
+-- names no kind. A unit whose roster names stations but that sent no list of them
+-- has NULL.
 with
 listed as (
     select
@@ -21,8 +22,8 @@ counted as (
         unit_code,
         station_kind,
         count(*) as stations,
-        count(leader) as with_leader,
-        count(head) as with_head,
+        nullif(count(leader), 0) as with_leader,
+        nullif(count(head), 0) as with_head,
         cast(sum(deputies) as bigint) as deputies,
         cast(sum(visits) as bigint) as visits,
         cast(sum(opinions) as bigint) as opinions,

@@ -6,7 +6,8 @@
 -- is the stated one, else three months after handing over (代表法: 3, complex ones 6,
 -- which no row says unless it states the limit). replied = in time + late + without
 -- a limit; those without an answer are overdue, not_due or without a limit. Classes
--- and opinions count what rows state. `unstated`: the row names no kind.
+-- and opinions count what rows state, NULL where none does. `unstated`: the row
+-- names no kind.
 with
 judged as (
     select
@@ -34,20 +35,20 @@ select
     suggestion_kind,
     count(*) as suggestions,
     nullif(count(distinct person_key), 0) as deputies,
-    count(case when raised_in = 'session' then 1 end) as in_session,
-    count(case when raised_in = 'recess' then 1 end) as in_recess,
+    case when count(raised_in) > 0 then count(case when raised_in = 'session' then 1 end) end as in_session,
+    case when count(raised_in) > 0 then count(case when raised_in = 'recess' then 1 end) end as in_recess,
     count(replied_on) as replied,
     count(case when replied_on <= limit_on then 1 end) as replied_in_time,
     count(case when replied_on > limit_on then 1 end) as replied_late,
     count(case when replied_on is null and limit_on <= as_of then 1 end) as overdue,
     count(case when replied_on is null and limit_on > as_of then 1 end) as not_due,
-    count(case when result_class = 'A' then 1 end) as class_a,
-    count(case when result_class = 'B' then 1 end) as class_b,
-    count(case when result_class = 'C' then 1 end) as class_c,
-    count(case when deputy_opinion = 'satisfied' then 1 end) as opinion_satisfied,
-    count(case when deputy_opinion = 'basic' then 1 end) as opinion_basic,
-    count(case when deputy_opinion = 'dissatisfied' then 1 end) as opinion_dissatisfied,
-    count(case when is_key then 1 end) as key_suggestions,
-    count(case when is_excellent then 1 end) as excellent_suggestions
+    case when count(result_class) > 0 then count(case when result_class = 'A' then 1 end) end as class_a,
+    case when count(result_class) > 0 then count(case when result_class = 'B' then 1 end) end as class_b,
+    case when count(result_class) > 0 then count(case when result_class = 'C' then 1 end) end as class_c,
+    case when count(deputy_opinion) > 0 then count(case when deputy_opinion = 'satisfied' then 1 end) end as opinion_satisfied,
+    case when count(deputy_opinion) > 0 then count(case when deputy_opinion = 'basic' then 1 end) end as opinion_basic,
+    case when count(deputy_opinion) > 0 then count(case when deputy_opinion = 'dissatisfied' then 1 end) end as opinion_dissatisfied,
+    case when count(is_key) > 0 then count(case when is_key then 1 end) end as key_suggestions,
+    case when count(is_excellent) > 0 then count(case when is_excellent then 1 end) end as excellent_suggestions
 from together
 group by unit_code, year, suggestion_kind
