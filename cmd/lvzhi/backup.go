@@ -212,7 +212,7 @@ func restoreFailure(err error, backup, dir string) error {
 	case errors.Is(err, workspace.ErrNoBackup):
 		return fault(fmt.Sprintf("“%s”不是完整的备份，可能没有拷完或已损坏，没有恢复任何文件，请换一份备份", backup), err)
 	case errors.As(err, &room):
-		return fault(fmt.Sprintf("磁盘放不下：恢复需要%s，只剩%s，没有恢复任何文件，请腾出空间后再试", size(room.Needs), size(room.Free)), err)
+		return fault(fmt.Sprintf("磁盘放不下：恢复至少需要%s，只剩%s，没有恢复任何文件，请腾出空间后再试", size(room.Needs), size(room.Free)), err)
 	}
 	return fault("没有恢复成，没有留下任何文件", err)
 }

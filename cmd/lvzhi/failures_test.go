@@ -138,7 +138,7 @@ func fullBackup(t *testing.T, disk, data, inbox string) {
 	}
 	backup := filepath.Join(t.TempDir(), "b.tar.zst")
 	took(t, "--data", data, "backup", backup)
-	if code, said := ended(t, program("restore", backup, filepath.Join(disk, "new"))); code != exitFault || !strings.Contains(said, "磁盘放不下：恢复需要") {
+	if code, said := ended(t, program("restore", backup, filepath.Join(disk, "new"))); code != exitFault || !strings.Contains(said, "磁盘放不下：恢复至少需要") {
 		t.Errorf("restore exits %d: %s", code, said)
 	}
 	if left, _ := filepath.Glob(filepath.Join(disk, "new*")); len(left) > 0 {
@@ -276,6 +276,19 @@ func TestIngestsAtOnce(t *testing.T) {
 	}
 	sameLake(t, reference, data)
 	t.Logf("%d of 4 were told to wait", told)
+	lock, err := lake.Hold(t.Context(), data, "进程 7，lvzhi ingest", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer lock.Close()
+	if code, said := ended(t, program("--data", data, "ingest", inbox)); code != exitFault || !strings.Contains(said, "另一个 lvzhi 正在写这个工作区，请等它结束后再试（进程 7，lvzhi ingest）") {
+		t.Errorf("exit %d: %s", code, said)
+	}
+	var out bytes.Buffer
+	run(t.Context(), []string{"--data", data, "doctor"}, &out, io.Discard, today)
+	if !strings.Contains(out.String(), "正在写的是：进程 7，lvzhi ingest") {
+		t.Errorf("doctor says %s", out.String())
+	}
 }
 
 // A clock that is put back: times stay in the order of the numbers, what came

@@ -25,6 +25,14 @@ func (a *app) rawCommand() *cobra.Command {
 	return c
 }
 
+// answer prints the end of a command that has no more to say.
+func (a *app) answer(doc any, text string) error {
+	if err := a.print(doc, text); err != nil {
+		return fault("结果没能输出", err)
+	}
+	return nil
+}
+
 func (a *app) rawKeyCommand() *cobra.Command {
 	var output string
 	c := &cobra.Command{
@@ -38,7 +46,7 @@ func (a *app) rawKeyCommand() *cobra.Command {
 				return err
 			}
 			text := fmt.Sprintf("私钥写在 %s：请另存一份在保险的地方，丢了就再也打不开加密的原始文件，不要放进工作区\n在 lvzhi.yaml 里写上下面三行，以后收的原始文件就加密保存：\nraw:\n  keep: encrypted\n  recipient: %s\n", output, key.Recipient())
-			return a.print(map[string]string{"key": output, "recipient": key.Recipient()}, text)
+			return a.answer(map[string]string{"key": output, "recipient": key.Recipient()}, text)
 		},
 	}
 	c.Flags().StringVarP(&output, "output", "o", "", "私钥写到哪个文件，要在工作区外面（必填）")
@@ -58,7 +66,7 @@ func (a *app) matchKeyCommand() *cobra.Command {
 				return fault("看不出密钥文件的完整路径", err)
 			}
 			text := fmt.Sprintf("密钥写在 %s：有了它就能逐个试出身份证号，请像身份证号一样保管，不要放进工作区\n在 lvzhi.yaml 里写上：\nprivacy:\n  match_key: %s\n", output, full)
-			return a.print(map[string]string{"key": output, "match_key": full}, text)
+			return a.answer(map[string]string{"key": output, "match_key": full}, text)
 		},
 	}
 	c.Flags().StringVarP(&output, "output", "o", "", "密钥写到哪个文件，要在工作区外面（必填）")
@@ -98,7 +106,7 @@ func (a *app) rawOpenCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.print(map[string]any{"batch": b.ID, "sha256": b.SHA256, "sealed": b.RawSealed, "file": output},
+			return a.answer(map[string]any{"batch": b.ID, "sha256": b.SHA256, "sealed": b.RawSealed, "file": output},
 				fmt.Sprintf("批次%s的原始文件已写到 %s，与收到时一致；里面可能有身份证号和电话，用完请删除\n", b.ID, output))
 		},
 	}

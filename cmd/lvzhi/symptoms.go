@@ -143,15 +143,15 @@ func (a *app) lookAtModes(context.Context) (condition, string, string) {
 	if open > 0 {
 		return watch, fmt.Sprintf("有%d个文件或文件夹别人也能看，如 %s", open, first), fmt.Sprintf("请运行 chmod -R go-rwx '%s'", a.data)
 	}
-	if mode := func(path string) fs.FileMode {
-		if info, err := os.Stat(filepath.Join(a.data, path)); err == nil {
-			return info.Mode().Perm()
-		}
-		return 0
-	}; mode(".")&mode("inbox")&0o005 == 0o005 {
+	if a.isOpenToAll(".") && a.isOpenToAll("inbox") {
 		return fine, "程序写的文件只有本人能看；inbox 里的原始文件别人也能看", fmt.Sprintf("原始文件里有身份证号的，请运行 chmod go-rwx '%s'", a.data)
 	}
 	return fine, "只有本人能看", ""
+}
+
+func (a *app) isOpenToAll(folder string) bool {
+	info, err := os.Stat(filepath.Join(a.data, folder))
+	return err == nil && info.Mode().Perm()&0o005 == 0o005
 }
 
 func (a *app) lookAtLocks(context.Context) (condition, string, string) {

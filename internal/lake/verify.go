@@ -80,6 +80,9 @@ func (v *verifier) manifests() error {
 		v.damage(Damage{Path: path.Join("manifests", filepath.Base(formatPath(v.root)))})
 	}
 	for _, journal := range []string{refusalsPath(v.root), keptPath(v.root)} {
+		if _, err := os.Stat(journal); err != nil {
+			continue
+		}
 		_, damaged, err := readJournal(journal)
 		if err != nil {
 			return err

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 
@@ -16,7 +17,7 @@ import (
 // ErrOccupied is wrapped where a backup would be restored over something.
 var ErrOccupied = errors.New("folder is not empty")
 
-// NoRoomError says how much a backup needs and how much there is.
+// NoRoomError says how much a backup needs at least and how much there is.
 type NoRoomError struct{ Needs, Free int64 }
 
 func (e *NoRoomError) Error() string {
@@ -38,14 +39,45 @@ func Restore(ctx context.Context, backup, dir, owner string) (List, error) {
 		return List{}, fmt.Errorf("open backup: %w", err)
 	}
 	defer f.Close()
-	list, err := Inspect(ctx, f, nil)
+	list, err := Inspect(ctx, f, within(dir))
 	if err != nil {
 		return list, err
 	}
 	if _, err := f.Seek(0, io.SeekStart); err != nil {
 		return list, fmt.Errorf("read backup again: %w", err)
 	}
-	return list, unpack(ctx, f, dir, owner, list.Bytes())
+	return list, unpack(ctx, f, dir, owner)
+}
+
+// within reads files until they need more room than there is: a small file
+// can be made that unpacks without end.
+func within(dir string) func(rel string, content io.Reader) error {
+	free, err := durable.Free(nearest(dir))
+	if err != nil {
+		return nil // writing will tell
+	}
+	return bounded(int64(min(free, math.MaxInt64-1)))
+}
+
+func bounded(room int64) func(rel string, content io.Reader) error {
+	sum := int64(0)
+	return func(_ string, content io.Reader) error {
+		n, err := io.Copy(io.Discard, io.LimitReader(content, room-sum+1))
+		if sum += n; sum > room {
+			return &NoRoomError{sum, room}
+		}
+		return err
+	}
+}
+
+// nearest is the folder itself, or the one that is there above it.
+func nearest(dir string) string {
+	for {
+		if info, err := os.Stat(dir); err == nil && info.IsDir() || filepath.Dir(dir) == dir {
+			return dir
+		}
+		dir = filepath.Dir(dir)
+	}
 }
 
 func vacant(dir string) error {
@@ -63,7 +95,7 @@ func vacant(dir string) error {
 }
 
 // unpack fills a folder beside dir and gives it the name when it is whole.
-func unpack(ctx context.Context, from io.Reader, dir, owner string, needs int64) error {
+func unpack(ctx context.Context, from io.Reader, dir, owner string) error {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return fmt.Errorf("locate %s: %w", dir, err)
@@ -74,7 +106,7 @@ func unpack(ctx context.Context, from io.Reader, dir, owner string, needs int64)
 		return err
 	}
 	defer mark.Close()
-	if err := fill(ctx, from, part, needs); err != nil {
+	if err := fill(ctx, from, part); err != nil {
 		return errors.Join(err, os.RemoveAll(part))
 	}
 	mark.Close() // Windows removes no open file
@@ -111,10 +143,7 @@ func claim(ctx context.Context, part, owner string) (*os.File, error) {
 	return held, nil
 }
 
-func fill(ctx context.Context, from io.Reader, part string, needs int64) error {
-	if free, err := durable.Free(part); err == nil && uint64(needs) > free {
-		return &NoRoomError{needs, int64(free)}
-	}
+func fill(ctx context.Context, from io.Reader, part string) error {
 	_, err := Inspect(ctx, from, func(rel string, content io.Reader) error {
 		return place(filepath.Join(part, filepath.FromSlash(rel)), content)
 	})

@@ -37,7 +37,7 @@ func Inspect(ctx context.Context, from io.Reader, take func(rel string, content 
 		return List{}, fmt.Errorf("%w: %w", ErrNoBackup, err)
 	}
 	defer packed.Close()
-	r := &reader{archive: tar.NewReader(packed), take: take, found: map[string]Entry{}}
+	r := &reader{ctx: ctx, archive: tar.NewReader(packed), take: take, found: map[string]Entry{}}
 	for r.list == nil {
 		if err := ctx.Err(); err != nil {
 			return List{}, err
@@ -56,6 +56,7 @@ func Inspect(ctx context.Context, from io.Reader, take func(rel string, content 
 }
 
 type reader struct {
+	ctx     context.Context
 	archive *tar.Reader
 	take    func(rel string, content io.Reader) error
 	found   map[string]Entry
@@ -79,14 +80,14 @@ func (r *reader) member() error {
 		return fmt.Errorf("%w: %q stands in it twice, or there are too many files", ErrNoBackup, rel)
 	}
 	sum := sha256.New()
-	content := &counted{from: io.TeeReader(r.archive, sum)}
+	content := &counted{ctx: r.ctx, from: io.TeeReader(r.archive, sum)}
 	if r.take != nil {
 		if err := r.take(rel, content); err != nil {
 			return err
 		}
 	}
 	if _, err := io.Copy(io.Discard, content); err != nil {
-		return fmt.Errorf("%w: %w", ErrNoBackup, err)
+		return err
 	}
 	r.found[rel] = Entry{rel, content.n, hex.EncodeToString(sum.Sum(nil))}
 	return nil
@@ -95,11 +96,15 @@ func (r *reader) member() error {
 // counted counts what is read, and tells a fault of the backup from one of
 // whoever takes the content.
 type counted struct {
+	ctx  context.Context
 	from io.Reader
 	n    int64
 }
 
 func (c *counted) Read(p []byte) (int, error) {
+	if err := c.ctx.Err(); err != nil { // one member may be very long
+		return 0, err
+	}
 	n, err := c.from.Read(p)
 	c.n += int64(n)
 	if err != nil && !errors.Is(err, io.EOF) {

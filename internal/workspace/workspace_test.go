@@ -290,6 +290,29 @@ func TestHostileBackup(t *testing.T) {
 	}
 }
 
+// A backup that unpacks to more than the disk holds stops before it is
+// written; reading stops when it is asked to.
+func TestNoRoom(t *testing.T) {
+	take := bounded(1000)
+	if err := take("a", strings.NewReader(strings.Repeat("x", 600))); err != nil {
+		t.Error(err)
+	}
+	var room *NoRoomError
+	if err := take("b", io.LimitReader(endless{}, 1<<40)); !errors.As(err, &room) || room.Needs != 1001 || room.Free != 1000 {
+		t.Errorf("got %v", err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	stop()
+	c := &counted{ctx: ctx, from: endless{}}
+	if _, err := io.Copy(io.Discard, c); !errors.Is(err, context.Canceled) {
+		t.Errorf("asked to stop: %v", err)
+	}
+}
+
+type endless struct{}
+
+func (endless) Read(p []byte) (int, error) { return len(p), nil }
+
 // A list that does not fit what was packed is found, whatever the archive's
 // own checks say.
 func TestListThatDoesNotFit(t *testing.T) {
