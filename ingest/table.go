@@ -207,10 +207,14 @@ func (s *sink) Reject(row *check.Rejected) error {
 	return s.rejected.Append(b.Unit, b.Scope, b.Period, b.ID, row.Sheet, int64(row.Number), string(cells), string(problems))
 }
 
+// saidOfEveryRow are the first columns of the provenance: all but the warnings
+// and the columns nobody knows.
+const saidOfEveryRow = 9
+
 func lakeColumns(d contracts.Dataset) []lake.Column {
 	var columns []lake.Column
-	for _, f := range d.Columns() {
-		columns = append(columns, lake.Column{Name: f.Name, Type: f.ColumnType()})
+	for i, f := range d.Columns() {
+		columns = append(columns, lake.Column{Name: f.Name, Type: f.ColumnType(), Whole: i < saidOfEveryRow})
 	}
 	return columns
 }

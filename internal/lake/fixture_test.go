@@ -46,7 +46,7 @@ func commitAt(t *testing.T, w *Writer, b Batch, now time.Time, parts ...rows) Ba
 	b.ID = w.NextBatchID(b.SHA256)
 	var made []*Part
 	for _, r := range parts {
-		p := w.NewPart(r.kind, "votes", []Column{{"name", "varchar"}}, b)
+		p := w.NewPart(r.kind, "votes", []Column{{Name: "name", Type: "varchar"}}, b)
 		for _, text := range r.texts {
 			if err := p.Append(text); err != nil {
 				t.Fatal(err)

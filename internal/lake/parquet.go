@@ -15,8 +15,12 @@ import (
 )
 
 // Column is one column of a lake file. Type is its SQL type: varchar, bigint,
-// decimal(18,6), date or boolean; every column may be NULL.
-type Column struct{ Name, Type string }
+// decimal(18,6), date or boolean. A column that is not Whole may be NULL; one
+// that is has a value in every row, mostly the same.
+type Column struct {
+	Name, Type string
+	Whole      bool
+}
 
 // rowsAtOnce is how many rows are handed to the encoder together; a row group
 // holds rowGroupRows, as DuckDB writes them.
@@ -32,6 +36,7 @@ type table struct {
 	columns []Column
 	rows    int64
 	usual   []parquet.Value // by column: NULL, or its constant
+	there   []int           // by column: the level of a value that is there, 0 in a whole column
 	filling *stretch
 	full    chan *stretch
 	empty   chan *stretch
@@ -75,9 +80,12 @@ func newTable(path string, columns []Column, meta map[string]string) (*table, er
 		file.Close()
 		return nil, err
 	}
-	t.usual = make([]parquet.Value, len(columns))
-	for i := range columns {
-		t.usual[i] = parquet.Value{}.Level(0, 0, i)
+	t.usual, t.there = make([]parquet.Value, len(columns)), make([]int, len(columns))
+	for i, c := range columns {
+		t.usual[i] = parquet.NullValue().Level(0, 0, i)
+		if !c.Whole {
+			t.there[i] = 1
+		}
 	}
 	for range cap(t.empty) {
 		t.empty <- t.newStretch()
@@ -100,6 +108,7 @@ func (t *table) newStretch() *stretch {
 
 // always makes a value the one of every row to come.
 func (t *table) always(column int, v parquet.Value) {
+	v = v.Level(0, t.there[column], column)
 	t.usual[column] = v
 	for range cap(t.empty) - 1 { // before the first row all but one are there
 		s := <-t.empty
@@ -127,7 +136,9 @@ func (t *table) clear(s *stretch) {
 func encoder(to *hashed, columns []Column, meta map[string]string) (w *parquet.Writer, order []int, err error) {
 	group := parquet.Group{}
 	for _, c := range columns {
-		group[c.Name] = parquet.Optional(node(c.Type))
+		if group[c.Name] = node(c.Type); !c.Whole {
+			group[c.Name] = parquet.Optional(dictionary(c.Type, group[c.Name]))
+		}
 	}
 	schema := parquet.NewSchema("lvzhi", group)
 	options := []parquet.WriterOption{schema, parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}), parquet.CreatedBy("lvzhi", "1", ""), parquet.DataPageStatistics(false)}
@@ -170,6 +181,9 @@ func (t *table) encode(w *parquet.Writer, order []int) (err error) {
 
 // put lays a value down in the row at hand.
 func (t *table) put(column int, v parquet.Value) {
+	if t.there[column] == 1 {
+		v = v.Level(0, 1, column)
+	}
 	t.filling.columns[column][t.filling.rows] = v
 	t.filling.laid[column] = true
 }
@@ -237,8 +251,17 @@ func node(sqlType string) parquet.Node {
 	case "boolean":
 		return parquet.Leaf(parquet.BooleanType)
 	default: // varchar
-		return parquet.Encoded(parquet.String(), &parquet.RLEDictionary)
+		return parquet.String()
 	}
+}
+
+// dictionary stores a text once however often it stands in a column. What is
+// the same in every row packs as well without.
+func dictionary(sqlType string, n parquet.Node) parquet.Node {
+	if sqlType == "varchar" {
+		return parquet.Encoded(n, &parquet.RLEDictionary)
+	}
+	return n
 }
 
 // cell refuses a value that its column's type does not hold: written all the

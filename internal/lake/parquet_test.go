@@ -14,7 +14,7 @@ import (
 	"github.com/parquet-go/parquet-go"
 )
 
-var everyType = []Column{{"z_text", "varchar"}, {"count", "bigint"}, {"rate", "decimal(18,6)"}, {"day", "date"}, {"yes", "boolean"}}
+var everyType = []Column{{Name: "z_text", Type: "varchar"}, {Name: "count", Type: "bigint"}, {Name: "rate", Type: "decimal(18,6)"}, {Name: "day", Type: "date"}, {Name: "yes", Type: "boolean"}}
 
 // What is read back is what was written, with another reader than the one
 // that wrote.
@@ -112,13 +112,15 @@ func TestParquetRefusesStrangers(t *testing.T) {
 // Rows beyond one row group, laid down value by value.
 func TestParquetManyRows(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x.parquet")
-	p := &Part{Dataset: "votes", Columns: everyType, temp: path}
+	p := &Part{Dataset: "votes", Columns: append(everyType, Column{"batch", "varchar", true}, Column{"number", "bigint", true}), temp: path}
+	p.Always(5, "b1")
 	const n = rowGroupRows + rowsAtOnce + 1
 	for i := range int64(n) {
 		p.Text(0, "张三")
 		p.Number(1, i)
 		p.Day(3, 1)
 		p.Flag(4, i%2 == 0)
+		p.Number(6, -i)
 		if err := p.Next(); err != nil {
 			t.Fatal(err)
 		}
@@ -131,13 +133,15 @@ func TestParquetManyRows(t *testing.T) {
 		Count *int64  `parquet:"count,optional"`
 		Rate  *int64  `parquet:"rate,optional,decimal(6:18)"`
 		Yes   *bool   `parquet:"yes,optional"`
+		Batch string  `parquet:"batch"`
+		Minus int64   `parquet:"number"`
 	}
 	got, err := parquet.ReadFile[row](path)
 	if err != nil || len(got) != n {
 		t.Fatalf("%d rows, %v", len(got), err)
 	}
 	for i, r := range got {
-		if !equal(r.Text, any("张三")) || !equal(r.Count, any(int64(i))) || r.Rate != nil || !equal(r.Yes, any(i%2 == 0)) {
+		if !equal(r.Text, any("张三")) || !equal(r.Count, any(int64(i))) || r.Rate != nil || !equal(r.Yes, any(i%2 == 0)) || r.Batch != "b1" || r.Minus != -int64(i) {
 			t.Fatalf("row %d: %+v", i, r)
 		}
 	}

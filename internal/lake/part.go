@@ -43,35 +43,35 @@ func room(kind string) string {
 // copied.
 func (p *Part) Text(column int, text string) {
 	if p.begun() {
-		p.table.put(column, textValue(text).Level(0, 1, column))
+		p.table.put(column, textValue(text))
 	}
 }
 
 // Number lays down a whole number, or a decimal in millionths.
 func (p *Part) Number(column int, n int64) {
 	if p.begun() {
-		p.table.put(column, parquet.Int64Value(n).Level(0, 1, column))
+		p.table.put(column, parquet.Int64Value(n))
 	}
 }
 
 // Day lays down a date, as days since 1970-01-01.
 func (p *Part) Day(column int, day int64) {
 	if p.begun() {
-		p.table.put(column, parquet.Int32Value(int32(day)).Level(0, 1, column))
+		p.table.put(column, parquet.Int32Value(int32(day)))
 	}
 }
 
 // Flag lays down true or false.
 func (p *Part) Flag(column int, yes bool) {
 	if p.begun() {
-		p.table.put(column, parquet.BooleanValue(yes).Level(0, 1, column))
+		p.table.put(column, parquet.BooleanValue(yes))
 	}
 }
 
 // Always lays a text down in a column of every row; called before the first.
 func (p *Part) Always(column int, text string) {
 	if p.begun() {
-		p.table.always(column, textValue(text).Level(0, 1, column))
+		p.table.always(column, textValue(text))
 	}
 }
 
@@ -79,7 +79,7 @@ func (p *Part) Always(column int, text string) {
 // before the first.
 func (p *Part) AlwaysNumber(column int, n int64) {
 	if p.begun() {
-		p.table.always(column, parquet.Int64Value(n).Level(0, 1, column))
+		p.table.always(column, parquet.Int64Value(n))
 	}
 }
 
@@ -106,7 +106,7 @@ func (p *Part) Append(values ...any) error {
 			return err
 		}
 		if v != nil {
-			p.table.put(i, value.Level(0, 1, i))
+			p.table.put(i, value)
 		}
 	}
 	return p.table.next()
