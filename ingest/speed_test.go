@@ -162,6 +162,7 @@ func TestSpeedChild(t *testing.T) {
 		readByExcelize(t, path)
 		return
 	}
+	defer Frugal()()
 	datasets, err := contracts.Datasets()
 	if err != nil {
 		t.Fatal(err)

@@ -111,6 +111,8 @@ type sink struct {
 	accepted *lake.Part
 	rejected *lake.Part
 	rows     int64
+	sheet    string // of most rows
+	imputed  bool
 }
 
 // tellEvery is how many rows pass between two looks at the context.
@@ -151,11 +153,15 @@ func (s *sink) Accept(row *check.Row) error {
 	}
 	p := s.accepted
 	if p.Rows() == 0 {
-		s.sayFileWide()
+		s.sayFileWide(row)
 	}
-	p.Text(6, row.Sheet)
+	if row.Sheet != s.sheet {
+		p.Text(6, row.Sheet)
+	}
 	p.Number(7, int64(row.Number))
-	p.Flag(8, row.DateImputed)
+	if row.DateImputed != s.imputed {
+		p.Flag(8, row.DateImputed)
+	}
 	if warnings != "" {
 		p.Text(9, warnings)
 	}
@@ -168,9 +174,13 @@ func (s *sink) Accept(row *check.Row) error {
 	return p.Next()
 }
 
-// sayFileWide lays down what is the same in every row.
-func (s *sink) sayFileWide() {
+// sayFileWide lays down what is the same in every row, or mostly: as in the
+// first.
+func (s *sink) sayFileWide(first *check.Row) {
 	b := s.batch
+	s.sheet, s.imputed = first.Sheet, first.DateImputed
+	s.accepted.Always(6, s.sheet)
+	s.accepted.AlwaysFlag(8, s.imputed)
 	for i, text := range []string{b.Unit, b.Scope, b.Period, b.Arrival, b.ID} {
 		s.accepted.Always(i, text)
 	}

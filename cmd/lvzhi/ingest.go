@@ -97,6 +97,7 @@ func (a *app) ingest(ctx context.Context, paths []string, given ingest.Hints, dr
 	if matcher != nil {
 		receiver.Fingerprint = matcher.Fingerprint
 	}
+	defer ingest.Frugal()()
 	progress := a.progress(files)
 	receiver.Progress = progress.rows
 	at := ""

@@ -132,9 +132,13 @@ func (s *seen) place(row uint32) string {
 func (s *seen) hash(row *Row) (key, all uint64) {
 	next := 0
 	for i := range row.Values {
+		inKey := next < len(s.key) && s.key[next] == i
+		if !inKey && row.Values[i].Kind == Null {
+			continue
+		}
 		h := s.of(&row.Values[i])
-		all = mixed(all, h)
-		if next < len(s.key) && s.key[next] == i {
+		all = mixed(all, h^uint64(i)) // which field it is counts too
+		if inKey {
 			s.fields[next] = h
 			key = mixed(key, h)
 			next++

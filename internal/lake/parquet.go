@@ -25,8 +25,8 @@ type Column struct {
 // rowsAtOnce is how many rows are handed to the encoder together; a row group
 // holds rowGroupRows, as DuckDB writes them.
 const (
-	rowsAtOnce   = 2_048
-	rowGroupRows = 60 * rowsAtOnce
+	rowsAtOnce   = 512
+	rowGroupRows = 122_880
 )
 
 // table writes rows to one Parquet file. Rows are laid down value by value,
@@ -36,7 +36,6 @@ type table struct {
 	columns []Column
 	rows    int64
 	usual   []parquet.Value // by column: NULL, or its constant
-	there   []int           // by column: the level of a value that is there, 0 in a whole column
 	filling *stretch
 	full    chan *stretch
 	empty   chan *stretch
@@ -50,9 +49,14 @@ type table struct {
 // stretch is some rows, column by column. What no row lays down stays NULL, or
 // the column's constant.
 type stretch struct {
-	columns [][]parquet.Value
-	laid    []bool // by column: some value was laid down
+	columns []laidColumn
 	rows    int
+}
+
+type laidColumn struct {
+	values []parquet.Value
+	laid   bool // some value was laid down
+	whole  bool
 }
 
 // hashed is a file that knows its size and hash.
@@ -80,12 +84,9 @@ func newTable(path string, columns []Column, meta map[string]string) (*table, er
 		file.Close()
 		return nil, err
 	}
-	t.usual, t.there = make([]parquet.Value, len(columns)), make([]int, len(columns))
-	for i, c := range columns {
+	t.usual = make([]parquet.Value, len(columns))
+	for i := range columns {
 		t.usual[i] = parquet.NullValue().Level(0, 0, i)
-		if !c.Whole {
-			t.there[i] = 1
-		}
 	}
 	for range cap(t.empty) {
 		t.empty <- t.newStretch()
@@ -99,33 +100,35 @@ func newTable(path string, columns []Column, meta map[string]string) (*table, er
 }
 
 func (t *table) newStretch() *stretch {
-	s := &stretch{columns: make([][]parquet.Value, len(t.columns)), laid: make([]bool, len(t.columns))}
+	s := &stretch{columns: make([]laidColumn, len(t.columns))}
 	for i := range s.columns {
-		s.columns[i] = slices.Repeat(t.usual[i:i+1], rowsAtOnce)
+		s.columns[i] = laidColumn{values: slices.Repeat(t.usual[i:i+1], rowsAtOnce), whole: t.columns[i].Whole}
 	}
 	return s
 }
 
 // always makes a value the one of every row to come.
 func (t *table) always(column int, v parquet.Value) {
-	v = v.Level(0, t.there[column], column)
+	if !t.columns[column].Whole {
+		v = v.Level(0, 1, column)
+	}
 	t.usual[column] = v
 	for range cap(t.empty) - 1 { // before the first row all but one are there
 		s := <-t.empty
-		s.columns[column] = slices.Repeat(t.usual[column:column+1], rowsAtOnce)
+		s.columns[column].values = slices.Repeat(t.usual[column:column+1], rowsAtOnce)
 		t.empty <- s
 	}
-	t.filling.columns[column] = slices.Repeat(t.usual[column:column+1], rowsAtOnce)
+	t.filling.columns[column].values = slices.Repeat(t.usual[column:column+1], rowsAtOnce)
 }
 
 // clear makes a stretch ready for other rows.
 func (t *table) clear(s *stretch) {
-	for i, laid := range s.laid {
-		if laid {
-			for j := range s.columns[i] {
-				s.columns[i][j] = t.usual[i]
+	for i := range s.columns {
+		if c := &s.columns[i]; c.laid {
+			for j := range c.values {
+				c.values[j] = t.usual[i]
 			}
-			s.laid[i] = false
+			c.laid = false
 		}
 	}
 	s.rows = 0
@@ -166,7 +169,7 @@ func (t *table) encode(w *parquet.Writer, order []int) (err error) {
 	columns, rows := w.ColumnWriters(), 0
 	for s := range t.full {
 		for i := 0; i < len(s.columns) && err == nil; i++ {
-			_, err = columns[order[i]].WriteRowValues(s.columns[i][:s.rows])
+			_, err = columns[order[i]].WriteRowValues(s.columns[i].values[:s.rows])
 		}
 		if rows += s.rows; err == nil && rows >= rowGroupRows {
 			rows, err = 0, w.Flush()
@@ -181,11 +184,12 @@ func (t *table) encode(w *parquet.Writer, order []int) (err error) {
 
 // put lays a value down in the row at hand.
 func (t *table) put(column int, v parquet.Value) {
-	if t.there[column] == 1 {
+	c := &t.filling.columns[column]
+	if !c.whole {
 		v = v.Level(0, 1, column)
 	}
-	t.filling.columns[column][t.filling.rows] = v
-	t.filling.laid[column] = true
+	c.values[t.filling.rows] = v
+	c.laid = true
 }
 
 func (t *table) next() error {

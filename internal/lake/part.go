@@ -83,6 +83,14 @@ func (p *Part) AlwaysNumber(column int, n int64) {
 	}
 }
 
+// AlwaysFlag lays true or false down in a column of every row; called before
+// the first.
+func (p *Part) AlwaysFlag(column int, yes bool) {
+	if p.begun() {
+		p.table.always(column, parquet.BooleanValue(yes))
+	}
+}
+
 // Next ends the row at hand; a column nothing was laid down in is NULL.
 func (p *Part) Next() error {
 	if !p.begun() {
