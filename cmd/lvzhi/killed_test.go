@@ -45,13 +45,13 @@ func smallInbox(t *testing.T) string {
 	for month := 1; month <= 4; month++ {
 		for _, unit := range units {
 			var b strings.Builder
-			b.WriteString("姓名,代表层级,述职日期,发出票,收回票,有效票,满意,基本满意,不满意\n")
+			b.WriteString("姓名,代表层级,述职日期,发出票,收回票,有效票,满意,基本满意,不满意,弃权\n")
 			for i := range 40 {
 				total := 30
 				if i == 7 {
 					total = 31 // one broken identity a file
 				}
-				fmt.Fprintf(&b, "代表%s%d%d,市级,2024-%02d-%02d,%d,%d,%d,20,6,4\n", unit[:3], month, i, month, i%27+1, total, total, total)
+				fmt.Fprintf(&b, "代表%s%d%d,市级,2024-%02d-%02d,%d,%d,%d,20,6,4,0\n", unit[:3], month, i, month, i%27+1, total, total, total)
 			}
 			name := filepath.Join(dir, fmt.Sprintf("%s2024年%d月述职测评.csv", unit, month))
 			if err := os.MkdirAll(dir, 0o700); err != nil {

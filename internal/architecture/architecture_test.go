@@ -59,6 +59,7 @@ var alone = []struct{ prefix, room, why string }{
 	{"database/sql", "internal/warehouse", "one place opens DuckDB, locked down"},
 	{"github.com/duckdb/", "internal/warehouse", "one place opens DuckDB, locked down"},
 	{"github.com/parquet-go/", "internal/lake", "one place writes lake files"},
+	{"filippo.io/age", "internal/sealed", "one place seals"},
 	{"github.com/chromedp/", "internal/browser", "one place starts a browser"},
 	{"github.com/spf13/cobra", "cmd/lvzhi", "only commands speak to the user"},
 }
