@@ -13,6 +13,18 @@ const CalendarFile = "calendar.yaml"
 //go:embed calendar.yaml
 var shippedCalendar []byte
 
+// china is where days are counted: a due day ends at midnight there.
+var china = time.FixedZone("UTC+8", 8*60*60)
+
+// Day is the day a moment has in China, as a midnight in UTC.
+func Day(t time.Time) time.Time {
+	if t.IsZero() {
+		return t
+	}
+	t = t.In(china)
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+}
+
 // Owed says who owes a dataset.
 type Owed string
 

@@ -83,8 +83,11 @@ func (r *Receiver) look(f *opened, given Hints) *early {
 	return e
 }
 
-// mostHeld is how many rows of a file are held until its turn comes.
-const mostHeld = 20_000
+// mostHeld and mostHeldBytes are what is held of a file until its turn comes.
+const (
+	mostHeld      = 20_000
+	mostHeldBytes = 8 << 20
+)
 
 var errTooMany = errors.New("too many rows to hold")
 
@@ -92,11 +95,18 @@ var errTooMany = errors.New("too many rows to hold")
 type held struct {
 	accepted []check.Row
 	rejected []*check.Rejected
+	bytes    int // of the texts
 }
 
 // Accept and Reject are a check.Sink.
 func (h *held) Accept(row *check.Row) error {
-	if len(h.accepted) == mostHeld {
+	for i := range row.Values {
+		h.bytes += len(row.Values[i].Text)
+	}
+	for _, text := range row.Extra {
+		h.bytes += len(text)
+	}
+	if len(h.accepted) == mostHeld || h.bytes > mostHeldBytes {
 		return errTooMany
 	}
 	kept := *row
@@ -106,7 +116,10 @@ func (h *held) Accept(row *check.Row) error {
 }
 
 func (h *held) Reject(row *check.Rejected) error {
-	if len(h.rejected) == mostHeld {
+	for _, text := range row.Cells {
+		h.bytes += len(text)
+	}
+	if len(h.rejected) == mostHeld || h.bytes > mostHeldBytes {
 		return errTooMany
 	}
 	h.rejected = append(h.rejected, row)
@@ -127,7 +140,7 @@ func (h *held) give(to check.Sink) error {
 	return nil
 }
 
-// rows reads the rows of a file into the sink, or gives those that were held.
+// into reads the rows of a file into the sink, or gives those that were held.
 func (e *early) into(to check.Sink) (check.Tally, error) {
 	if e.rows == nil {
 		return e.file.Rows(to)

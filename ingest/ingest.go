@@ -269,7 +269,7 @@ func (r *Receiver) newBatch(o *Outcome, arrival contracts.Arrival) lake.Batch {
 	id := r.Lake.NextBatchID(o.SHA256)
 	o.Receipt = fmt.Sprintf("receipts/unit=%s/%s/%s-%s.xlsx", o.Unit, o.Period, o.Dataset, id)
 	name, _ := check.Scrub(filepath.Base(o.Path))
-	return lake.Batch{ID: id, Seq: r.Lake.State.Number + 1, SHA256: o.SHA256, FileName: name, Unit: o.Unit, Scope: o.Scope, Dataset: o.Dataset, Period: o.Period,
+	return lake.Batch{ID: id, Seq: r.Lake.NextSeq(), SHA256: o.SHA256, FileName: name, Unit: o.Unit, Scope: o.Scope, Dataset: o.Dataset, Period: o.Period,
 		Arrival: string(arrival), ReceivedAt: r.Now().UTC(), Receipt: o.Receipt}
 }
 

@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"io"
 
@@ -37,8 +39,12 @@ func (r *Receiver) keep(src *original, private bool) (letter.Original, error) {
 		return notKept, err
 	}
 	defer file.Discard()
-	if err := r.copyOriginal(file, src); err != nil {
+	sum := sha256.New()
+	if err := r.copyOriginal(file, src, sum); err != nil {
 		return notKept, err
+	}
+	if hex.EncodeToString(sum.Sum(nil)) != src.sha256 {
+		return notKept, changedMeanwhile
 	}
 	if err := file.Place(); err != nil {
 		return notKept, err
@@ -49,8 +55,8 @@ func (r *Receiver) keep(src *original, private bool) (letter.Original, error) {
 	return keptPlain, nil
 }
 
-func (r *Receiver) copyOriginal(to io.Writer, src *original) error {
-	from := io.NewSectionReader(src, 0, src.Size())
+func (r *Receiver) copyOriginal(to io.Writer, src *original, sum io.Writer) error {
+	from := io.TeeReader(io.NewSectionReader(src, 0, src.Size()), sum)
 	if r.Originals.Seal == nil {
 		_, err := io.Copy(to, from)
 		return err

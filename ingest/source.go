@@ -68,6 +68,10 @@ func (o *original) read() error {
 	if o.changed() {
 		return changedMeanwhile
 	}
+	if o.size <= heldWhole { // nothing more is read of it
+		o.file.Close()
+		o.file = nil
+	}
 	return nil
 }
 
@@ -112,7 +116,8 @@ func (o *original) close() {
 var changedMeanwhile = &sheet.Unreadable{Reason: "文件在读取时被改动", Remedy: "请等文件存好、关闭后再收"}
 
 // changed reports a file that was written to since it was opened: what was
-// read of it is then no file anyone sent. A copy held in memory is whole.
+// read of it is then no file anyone sent. A copy held in memory is whole, and
+// stays so.
 func (o *original) changed() bool {
 	if o.file == nil {
 		return false

@@ -184,7 +184,7 @@ func TestSpeedChild(t *testing.T) {
 		t.Fatal(err)
 	}
 	check := func(_ int, all []Outcome) {
-		if len(all) != 1 || all[0].Status != Accepted || all[0].Accepted == 0 || !all[0].Clean() {
+		if len(all) != 1 || all[0].Status != Accepted || all[0].Accepted == 0 || !all[0].Clean() && side != "any" {
 			t.Fatalf("%.600v, %v", fmt.Sprint(all), err)
 		}
 	}

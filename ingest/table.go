@@ -67,7 +67,10 @@ func (r *Receiver) table(ctx context.Context, o Outcome, e *early, src *original
 		return o, err
 	}
 	private := tally.Private || len(tally.PrivateColumns) > 0 || !searchable(file.Book.Format)
-	return o, r.commit(o, batch, sink.parts(), file, src, private)
+	if err = r.commit(o, batch, sink.parts(), file, src, private); err != nil {
+		return r.unread(o, err)
+	}
+	return o, nil
 }
 
 // scopeConflict: a file for the whole unit over files of its counties, or the

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"lvzhi/contracts"
-	"lvzhi/internal/submission"
 	"lvzhi/internal/warehouse"
 	"lvzhi/transform/stats"
 )
@@ -148,7 +147,7 @@ func orNull(t time.Time) any {
 }
 
 // dayOf is the calendar day a moment has in China.
-func dayOf(t time.Time) any { return orNull(submission.Day(t)) }
+func dayOf(t time.Time) any { return orNull(contracts.Day(t)) }
 
 // textOrNull keeps an unknown code out of the tables: it is NULL, not "".
 func textOrNull(text string) any {

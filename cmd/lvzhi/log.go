@@ -131,7 +131,7 @@ func (a *app) ended(c *cobra.Command, code int, took time.Duration, err error) {
 		log.Error("end", "error", err)
 	case s.said:
 		log.Warn("end")
-	case s.cause == nil:
+	case s.cause == nil, s.explain: // what DuckDB says of a query repeats the query
 		log.Error("end", "error", s.sentence)
 	default:
 		log.Error("end", "error", s.sentence, "cause", s.cause)

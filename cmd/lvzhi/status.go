@@ -95,7 +95,7 @@ func (a *app) status(given statusFlags) (statusDocument, error) {
 	if given.period != "" && !monthForm.MatchString(given.period) {
 		return doc, usagef("--period 要写成 YYYY-MM，例如 2024-09，而不是“%s”", given.period)
 	}
-	day := submission.Day(a.now())
+	day := contracts.Day(a.now())
 	if given.asOf != "" {
 		var err error
 		if day, err = time.Parse(time.DateOnly, given.asOf); err != nil {

@@ -22,8 +22,8 @@ func (r *reader) cell(c *column) {
 	if text == "" || text == Removed { // a receipt took it out before
 		return
 	}
-	if c.position >= 0 && r.quick(c, text) {
-		r.raw[c.Index], r.texts[c.position] = text, text
+	if r.shown = text; c.position >= 0 && r.quick(c, text) {
+		r.raw[c.Index], r.texts[c.position] = r.shown, r.shown
 		return
 	}
 	r.slow(c, text)
@@ -64,7 +64,11 @@ func (r *reader) slow(c *column, text string) {
 	r.texts[c.position] = r.raw[c.Index]
 	r.field(c, text, r.texts[c.position])
 	if len(r.problems) == before && text == asWritten {
-		c.known.keep(text, remembered{r.row.Values[c.position], r.shares[c.position], c.Field.Name == r.dataset.DateField && r.row.DateImputed})
+		what := remembered{value: r.row.Values[c.position], share: r.shares[c.position], imputed: c.Field.Name == r.dataset.DateField && r.row.DateImputed}
+		if shown := r.texts[c.position]; shown != text {
+			what.shown = shown
+		}
+		c.known.keep(text, what)
 	}
 }
 
@@ -111,10 +115,21 @@ func (r *reader) beside(header, text string) {
 // headerOf is the header a cell is kept under: its own, or with the column's
 // letters where another column has the same.
 func (r *reader) headerOf(c *column) string {
-	if c.name == "" || slices.ContainsFunc(r.columns, func(other column) bool { return other.Index < c.Index && !other.Private && other.name == c.name }) {
-		return c.name + "（" + columnLetters(c.Index) + "列）"
+	if c.kept == "" {
+		if c.kept = c.name; c.name == "" || r.namedBefore(c) {
+			c.kept += "（" + columnLetters(c.Index) + "列）"
+		}
 	}
-	return c.name
+	return c.kept
+}
+
+func (r *reader) namedBefore(c *column) bool {
+	for i := range r.columns {
+		if other := &r.columns[i]; other.Index < c.Index && !other.Private && other.name == c.name {
+			return true
+		}
+	}
+	return false
 }
 
 // wholeRow is the row as it was sent, header to text.

@@ -15,7 +15,11 @@ const bundleRows = 256
 type bundle struct {
 	rows     []passed
 	rejected []*Rejected
+	bytes    int // of the texts
 }
+
+// bundleBytes bounds what long texts make of a bundle.
+const bundleBytes = 2 << 20
 
 // passed is an accepted row with its fingerprints.
 type passed struct {
@@ -23,6 +27,7 @@ type passed struct {
 	key, all uint64
 	fields   []uint64 // fingerprints of the key's fields, where a 汇总 sheet is to be compared
 	ordinal  uint32
+	bytes    int // of its texts
 }
 
 // gate takes bundles until there are no more.
@@ -58,7 +63,8 @@ func (g *gate) run() {
 		if g.err = g.pass(b); g.err != nil {
 			return
 		}
-		b.rows, b.rejected = b.rows[:0], b.rejected[:0]
+		clear(b.rejected)
+		b.rows, b.rejected, b.bytes = b.rows[:0], b.rejected[:0], 0
 		g.empty <- b
 	}
 }
@@ -114,7 +120,7 @@ func (g *gate) note(list *[]Problem, problems ...Problem) {
 
 // open gives the bundle that is being filled; nil when the gate has stopped.
 func (g *gate) open(filling *bundle) *bundle {
-	if filling != nil && len(filling.rows)+len(filling.rejected) < bundleRows {
+	if filling != nil && len(filling.rows)+len(filling.rejected) < bundleRows && filling.bytes < bundleBytes {
 		return filling
 	}
 	if filling != nil {

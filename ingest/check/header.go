@@ -21,7 +21,7 @@ type Column struct {
 
 // Header is where a sheet's header stands and what its columns are.
 type Header struct {
-	Top, Bottom int // positions in Table.Rows, inclusive
+	Top, Bottom int // positions in Table.Head, inclusive
 	Columns     []Column
 	Known       int // columns recognised as fields
 }
@@ -205,6 +205,8 @@ func readHeader(t sheet.Table, top, bottom int, words dictionary) Header {
 			h.Known++
 		case words.isPrivate(levels, column.Field):
 			column.Field, column.Private = nil, true
+		case column.Field != nil && taken[column.Field.Name] && column.Field.Privacy == contracts.Reason:
+			column.Field, column.Private = nil, true // 是否请假 and 请假原因: one of them says enough
 		case column.Field != nil && taken[column.Field.Name]:
 			column.Field = nil // a second column of one field stays beside the row as unknown
 		case column.Field != nil:

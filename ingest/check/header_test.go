@@ -1,9 +1,11 @@
 package check
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"lvzhi/contracts"
 	"lvzhi/ingest/sheet"
@@ -135,5 +137,49 @@ func TestPersonalColumns(t *testing.T) {
 	}
 	if !a.Private {
 		t.Error("the original would be kept")
+	}
+}
+
+// A reason beside its own yes or no, and one that stands in rows above a bad
+// one, are told nowhere.
+func TestReasonsAreNotTold(t *testing.T) {
+	header := []string{"姓名", "活动日期", "活动名称", "是否请假", "请假原因"}
+	r := readAs(t, "activities", puyang(t), table("s", header, []string{"张三", "9月9日", "视察", "是", "因癌症住院化疗"}))
+	if r.Accepted[0].Extra != nil || len(r.PrivateColumns) != 1 {
+		t.Errorf("%v, %v", r.Accepted[0].Extra, r.PrivateColumns)
+	}
+	row := func(day string) []string { return []string{"张三", day, "视察", "因癌症住院化疗"} }
+	r = readAs(t, "activities", puyang(t), table("s", []string{"姓名", "活动日期", "活动名称", "请假情况"}, row("9月9日"), row("9月10日"), row("2月30日")))
+	if len(r.Quarantined) != 1 || strings.Contains(fmt.Sprint(r.Quarantined), "癌") || r.Quarantined[0].Cells["请假情况"] == "" {
+		t.Errorf("%+v", r.Quarantined)
+	}
+	r = readAs(t, "votes", puyang(t), table("s", append(slices.Clone(votesHeader), "请假情况", "请假人数"), append(vote(), "因癌症住院", "3")))
+	if len(r.Accepted[0].Extra) != 1 || r.Accepted[0].Extra["请假人数"] != "3" {
+		t.Errorf("%v", r.Accepted[0].Extra)
+	}
+}
+
+// A day has begun when it has begun in China.
+func TestTodayIsInChina(t *testing.T) {
+	ctx := puyang(t)
+	ctx.Period = "2024-10"
+	for at, accepted := range map[string]int{"2024-10-04T23:30:00Z": 1, "2024-10-04T15:30:00Z": 0, "2024-10-05T15:59:00Z": 1} {
+		ctx.Today, _ = time.Parse(time.RFC3339, at)
+		row := vote()
+		row[3] = "2024年10月5日"
+		if r := readAs(t, "votes", ctx, table("s", votesHeader, row)); len(r.Accepted) != accepted {
+			t.Errorf("at %s: %+v", at, r.Problems)
+		}
+	}
+}
+
+// Rows of one natural key that differ in what stands beside it are all kept.
+func TestManyRowsOfOneKey(t *testing.T) {
+	rows := [][]string{{"姓名", "活动日期", "活动名称", "活动类型", "备注一"}}
+	for i := range 60_000 {
+		rows = append(rows, []string{"张三", "9月9日", "视察", "视察", fmt.Sprintf("第%d份", i)})
+	}
+	if r := readAs(t, "activities", puyang(t), table("s", rows...)); len(r.Accepted) != 60_000 {
+		t.Errorf("%d of 60000 rows are kept", len(r.Accepted))
 	}
 }

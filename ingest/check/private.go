@@ -38,8 +38,15 @@ var personalHeader = regexp.MustCompile(`请假(原因|事由|理由|说明)|缺
 
 // isPersonal reports such a column; most headers are told by their characters.
 func isPersonal(header string) bool {
+	if strings.Contains(header, "请假") { // of leaves only numbers may be told
+		return !strings.ContainsAny(header, "数次") && !strings.Contains(header, "审批") && !strings.Contains(header, "批准")
+	}
 	return strings.ContainsAny(header, "因由说明病疾康检伤残孕产婚偶子家宗") && personalHeader.MatchString(header)
 }
+
+// Personal reports whether a column nobody reads may not be shown, by its
+// header.
+func Personal(header string) bool { return PrivateHeader(header) || isPersonal(header) }
 
 // labelledNumber is a local number, or several, that only the label gives
 // away.

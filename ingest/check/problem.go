@@ -4,7 +4,10 @@
 // sheet only.
 package check
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Severity of a problem: an Error keeps the row out, a Warning stands beside
 // the accepted row.
@@ -27,6 +30,18 @@ type Problem struct {
 	Value    string   `json:"value"`
 	Message  string   `json:"message"`
 	Remedy   string   `json:"remedy"`
+}
+
+// longestTold is as much of a cell as a problem repeats, in bytes: the cell
+// itself says the rest.
+const longestTold = 600
+
+// brief copies a text, cut where it is too long to be told.
+func brief(text string) string {
+	if len(text) <= longestTold {
+		return strings.Clone(text)
+	}
+	return strings.ToValidUTF8(text[:longestTold], "") + "…"
 }
 
 // fault is what a parser says of one cell.

@@ -17,6 +17,7 @@ type memory map[string]remembered
 
 type remembered struct {
 	value   Value
+	shown   string // what may be said of the text; "" for the text itself
 	share   printedShare
 	imputed bool
 }
@@ -35,7 +36,7 @@ func (m *memory) keep(text string, what remembered) {
 		*m = memory{}
 	}
 	text = strings.Clone(text) // not the whole block it was cut from
-	what.value.Text = strings.Clone(what.value.Text)
+	what.value.Text, what.shown = strings.Clone(what.value.Text), strings.Clone(what.shown)
 	(*m)[text] = what
 }
 
@@ -79,6 +80,9 @@ func (r *reader) quick(c *column, text string) bool {
 		recent.text, recent.remembered = strings.Clone(text), known
 	}
 	*value = recent.value
+	if recent.shown != "" {
+		r.shown = recent.shown
+	}
 	r.shares[c.position] = recent.share
 	r.row.DateImputed = r.row.DateImputed || recent.imputed
 	return true

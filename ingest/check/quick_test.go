@@ -38,14 +38,14 @@ func agree(t *testing.T, r *reader, text string) {
 		}
 		row.Cells = append(make([]string, c.Index), text)
 		r.begin(row)
-		if !r.quick(c, text) {
+		if r.shown = text; !r.quick(c, text) {
 			continue
 		}
-		got, imputed, share := r.row.Values[c.position], r.row.DateImputed, r.shares[c.position]
+		got, imputed, share, shown := r.row.Values[c.position], r.row.DateImputed, r.shares[c.position], r.shown
 		r.begin(row)
 		r.slow(c, text)
 		want, decimals := r.row.Values[c.position], r.shares[c.position].decimals
-		if got != want || imputed != r.row.DateImputed || len(r.problems) > 0 || r.raw[c.Index] != text || share.decimals != decimals && want.Kind != Null {
+		if got != want || imputed != r.row.DateImputed || len(r.problems) > 0 || r.texts[c.position] != shown || share.decimals != decimals && want.Kind != Null {
 			t.Errorf("%s: %q is %+v at once and %+v at leisure, %v", c.Field.Name, text, got, want, r.problems)
 		}
 	}

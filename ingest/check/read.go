@@ -3,7 +3,6 @@ package check
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"lvzhi/contracts"
@@ -17,10 +16,11 @@ var sameAsAbove = []string{"同上", "〃", "″", "\"", "”", "同前"}
 type column struct {
 	Column
 	name      string // of its header, private numbers taken out
+	kept      string // the header its cells are kept under; see headerOf
 	position  int    // of its field among the values, -1 for none
 	isNumbers bool   // counts the rows
 	known     memory // texts read before
-	recent    [recents]recent
+	recent    *[recents]recent
 	heads     string // first characters of its header's words
 }
 
@@ -59,6 +59,7 @@ type reader struct {
 	above    []string       // those of the row before
 	texts    []string       // by position, before parsing
 	shares   []printedShare // by position
+	shown    string         // what may be said of the cell at hand
 	problems []Problem
 	broken   bool // one of them is an error
 	example  bool // it stands where a blank form has its example
@@ -108,7 +109,7 @@ func (r *reader) plan() {
 	r.isKnown, r.counts = make([]bool, widest), make([]bool, widest)
 	r.raw, r.above = make([]string, widest), make([]string, 0, widest)
 	for _, c := range r.sheet.Header.Columns {
-		planned := column{Column: c, position: -1, isNumbers: isRowNumber(c), heads: headsOf(c)}
+		planned := column{Column: c, position: -1, isNumbers: isRowNumber(c), heads: headsOf(c), recent: &[recents]recent{}}
 		planned.name, _ = Scrub(c.Header)
 		if c.Field != nil && !c.Private {
 			planned.position = r.position[c.Field.Name]
@@ -226,11 +227,12 @@ func (r *reader) begin(row *sheet.Row) {
 }
 
 func (r *reader) column(field string) (*column, bool) {
-	i := slices.IndexFunc(r.columns, func(c column) bool { return c.Field != nil && c.Field.Name == field })
-	if i < 0 {
-		return nil, false
+	for i := range r.columns {
+		if c := &r.columns[i]; c.Field != nil && c.Field.Name == field {
+			return c, true
+		}
 	}
-	return &r.columns[i], true
+	return nil, false
 }
 
 // indexOf is the column index of a field, -1 for none.
@@ -249,7 +251,7 @@ func (r *reader) remark(index int, field, value string, f *fault) {
 	value, _ = Scrub(r.asShown(field, value))
 	message, _ := Scrub(f.message)
 	r.problems = append(r.problems, Problem{Sheet: r.row.Sheet, Cell: address, Row: r.now.Number, Field: field,
-		Rule: f.rule, Severity: f.severity, Value: strings.Clone(value), Message: message, Remedy: f.remedy})
+		Rule: f.rule, Severity: f.severity, Value: brief(value), Message: brief(message), Remedy: f.remedy})
 	r.broken = r.broken || f.severity == Error
 }
 

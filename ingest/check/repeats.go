@@ -116,6 +116,9 @@ func (s *seen) begin(name string) {
 func (s *seen) end(last int) { s.base += uint32(last) }
 
 func (s *seen) place(row uint32) string {
+	if row == 0 {
+		return "前面的一行"
+	}
 	s.naming.Lock()
 	defer s.naming.Unlock()
 	i, _ := slices.BinarySearchFunc(s.sheets, row, func(t sheetRows, row uint32) int {
@@ -128,8 +131,9 @@ func (s *seen) place(row uint32) string {
 	return fmt.Sprintf("%s第%d行", at.name, row-at.first)
 }
 
-// hash gives the fingerprints of a row's natural key and of the whole row.
-func (s *seen) hash(row *Row) (key, all uint64) {
+// hash gives the fingerprints of a row's natural key and of the whole row, and
+// how long its texts are.
+func (s *seen) hash(row *Row) (key, all uint64, bytes int) {
 	next := 0
 	for i := range row.Values {
 		inKey := next < len(s.key) && s.key[next] == i
@@ -137,6 +141,7 @@ func (s *seen) hash(row *Row) (key, all uint64) {
 			continue
 		}
 		h := s.of(&row.Values[i])
+		bytes += len(row.Values[i].Text)
 		all = mixed(all, h^uint64(i)) // which field it is counts too
 		if inKey {
 			s.fields[next] = h
@@ -147,9 +152,10 @@ func (s *seen) hash(row *Row) (key, all uint64) {
 	if len(row.Extra) > 0 {
 		for _, header := range slices.Sorted(maps.Keys(row.Extra)) {
 			all = mixed(mixed(all, maphash.String(s.seed, header)), maphash.String(s.seed, row.Extra[header]))
+			bytes += len(row.Extra[header])
 		}
 	}
-	return key, all
+	return key, all, bytes
 }
 
 func (s *seen) of(v *Value) uint64 {

@@ -181,7 +181,8 @@ func (r *reading) accept(row *Row) error {
 		return errStopped
 	}
 	p := r.filling.add(row)
-	p.key, p.all = r.seen.hash(row)
+	p.key, p.all, p.bytes = r.seen.hash(row)
+	r.filling.bytes += p.bytes
 	p.ordinal = r.seen.base + uint32(row.Number)
 	if r.seen.details != nil {
 		p.remember(r.seen.fields)
@@ -196,6 +197,9 @@ func (r *reading) reject(row *Rejected) error {
 		return errStopped
 	}
 	r.filling.rejected = append(r.filling.rejected, row)
+	for _, text := range row.Cells {
+		r.filling.bytes += len(text)
+	}
 	return nil
 }
 

@@ -23,7 +23,7 @@ func windowOf(ctx Context) window {
 		w.first = days(time.Date(month.Year(), 1, 1, 0, 0, 0, 0, time.UTC))
 	}
 	if !ctx.Today.IsZero() {
-		w.today = ctx.Today.Unix() / secondsPerDay
+		w.today = days(contracts.Day(ctx.Today))
 	}
 	return w
 }

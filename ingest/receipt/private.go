@@ -18,7 +18,7 @@ func hiddenColumns(p Page) func(row, column int, text string) bool {
 		if private[column] {
 			return row >= p.Header[0] && !sharedHead(p, private, row, column)
 		}
-		if p.Header[1] == 0 && len([]rune(text)) <= 12 && !strings.ContainsAny(text, ":：0123456789") && check.PrivateHeader(text) {
+		if p.Header[1] == 0 && len([]rune(text)) <= 12 && !strings.ContainsAny(text, ":：0123456789") && check.Personal(text) {
 			private[column] = true
 			return true
 		}

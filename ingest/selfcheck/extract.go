@@ -3,9 +3,7 @@ package selfcheck
 import (
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
-	"time"
 
 	"lvzhi/contracts"
 	"lvzhi/ingest/check"
@@ -106,22 +104,11 @@ func shown(c check.Column, text string, date1904 bool) string {
 	case c.Field.Privacy == contracts.Reason:
 		return check.Reduced(*c.Field, text)
 	case c.Field.Type == contracts.Date:
-		return serialDay(text, date1904)
+		if day, ok := check.SerialDay(text, date1904); ok {
+			return letter.Day(day)
+		}
 	}
 	return text
-}
-
-// serialDay writes a spreadsheet's day number as a date; other texts stay.
-func serialDay(text string, date1904 bool) string {
-	n, err := strconv.ParseFloat(text, 64)
-	if err != nil || n < 10_000 || n > 80_000 {
-		return text
-	}
-	epoch := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
-	if date1904 {
-		epoch = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
-	}
-	return letter.Day(epoch.AddDate(0, 0, int(n)))
 }
 
 // errEnough ends a reading early.

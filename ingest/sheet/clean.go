@@ -32,7 +32,7 @@ const (
 type classes [256]uint8
 
 // textClasses knows the bytes that clean looks for. Blanks at the ends of a
-// text are found by atEnds.
+// text are found by blankAtEnds.
 func textClasses() classes {
 	var c classes
 	for b := range 0x20 {

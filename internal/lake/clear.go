@@ -203,8 +203,8 @@ func (w *Writer) Clear(k Keep) (Clearing, error) {
 		}
 		w.removeEmpty(filepath.Dir(full))
 	}
-	notes, _, err := readKept(w.State.Root)
-	if err != nil {
+	notes, damaged, err := readKept(w.State.Root)
+	if err != nil || damaged > 0 { // Verify is still to say what is wrong with the notes
 		return c, err
 	}
 	w.kept.close()

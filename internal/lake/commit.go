@@ -9,6 +9,10 @@ import (
 	"lvzhi/internal/durable"
 )
 
+// NextSeq is the number of the manifest that is written next: the batch's place
+// in the order of batches.
+func (w *Writer) NextSeq() int64 { return w.next }
+
 // NextBatchID names the batch that would be committed next.
 func (w *Writer) NextBatchID(sha256 string) string {
 	return fmt.Sprintf("%08d-%s", w.next, sha256[:min(8, len(sha256))])

@@ -86,8 +86,8 @@ func (f *NewFile) Place() error {
 	return f.file.Place()
 }
 
-// WriteFile puts a whole file (a receipt, kept original bytes) at a path
-// below the workspace.
+// WriteFile puts a whole file (a receipt, a letter) at a path below the
+// workspace.
 func (w *Writer) WriteFile(rel string, content []byte) error {
 	f, err := w.CreateFile(rel)
 	if err != nil {
@@ -117,6 +117,25 @@ func readKept(root string) (notes map[string][]Kept, damaged int, err error) {
 	return notes, damaged, nil
 }
 
+// holding leaves of the notes of one file the one that is true of it; where
+// none is, all of them, for Verify to say.
+func holding(root string, notes []Kept) []Kept {
+	if len(notes) < 2 {
+		return notes
+	}
+	raw, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(notes[0].Path)))
+	if err != nil {
+		return notes
+	}
+	sum := sha256.Sum256(raw)
+	for i, k := range notes {
+		if k.SHA256 == hex.EncodeToString(sum[:]) {
+			return notes[i : i+1]
+		}
+	}
+	return notes
+}
+
 // writeKept writes the notes anew, without those of files that are gone.
 func writeKept(root, temp string, notes map[string][]Kept) error {
 	var whole strings.Builder
@@ -124,7 +143,7 @@ func writeKept(root, temp string, notes map[string][]Kept) error {
 		if _, err := os.Stat(filepath.Join(root, filepath.FromSlash(path))); errors.Is(err, os.ErrNotExist) {
 			continue
 		}
-		for _, k := range notes[path] {
+		for _, k := range holding(root, notes[path]) {
 			line, err := json.Marshal(k)
 			if err != nil {
 				return fmt.Errorf("encode note of %s: %w", path, err)

@@ -3,11 +3,11 @@ package lake
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"hash"
 	"os"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/parquet-go/parquet-go"
@@ -22,11 +22,15 @@ type Column struct {
 	Whole      bool
 }
 
-// rowsAtOnce is how many rows are handed to the encoder together; a row group
-// holds rowGroupRows, as DuckDB writes them.
+// How many rows, or bytes of text, are handed to the encoder together and
+// stand in a row group. DuckDB makes row groups of as many rows.
 const (
-	rowsAtOnce   = 512
-	rowGroupRows = 122_880
+	rowsAtOnce    = 512
+	bytesAtOnce   = 2 << 20
+	rowGroupRows  = 122_880
+	rowGroupBytes = 32 << 20
+	// a column's dictionary of texts; what is longer is no column of repeats
+	longestDictionary = 4 << 20
 )
 
 // table writes rows to one Parquet file. Rows are laid down value by value,
@@ -40,9 +44,9 @@ type table struct {
 	full    chan *stretch
 	empty   chan *stretch
 	done    chan struct{}
-	err     error // of the encoder; read after done
+	failed  atomic.Bool // the encoder takes no more
+	err     error       // of the encoder; read after done
 	closed  bool
-	fault   error // a value its column does not hold
 	out     *hashed
 }
 
@@ -51,6 +55,7 @@ type table struct {
 type stretch struct {
 	columns []laidColumn
 	rows    int
+	bytes   int // of the texts
 }
 
 type laidColumn struct {
@@ -131,7 +136,7 @@ func (t *table) clear(s *stretch) {
 			c.laid = false
 		}
 	}
-	s.rows = 0
+	s.rows, s.bytes = 0, 0
 }
 
 // encoder makes the Parquet writer; order[i] is where column i stands, for
@@ -144,7 +149,7 @@ func encoder(to *hashed, columns []Column, meta map[string]string) (w *parquet.W
 		}
 	}
 	schema := parquet.NewSchema("lvzhi", group)
-	options := []parquet.WriterOption{schema, parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}), parquet.CreatedBy("lvzhi", "1", ""), parquet.DataPageStatistics(false)}
+	options := []parquet.WriterOption{schema, parquet.Compression(&zstd.Codec{Level: zstd.SpeedFastest}), parquet.CreatedBy("lvzhi", "1", ""), parquet.DataPageStatistics(false), parquet.DictionaryMaxBytes(longestDictionary)}
 	for _, c := range columns {
 		if c.Type == "varchar" { // nobody looks for texts by their bounds
 			options = append(options, parquet.SkipPageBounds(c.Name))
@@ -166,20 +171,28 @@ func encoder(to *hashed, columns []Column, meta map[string]string) (w *parquet.W
 // encode writes what comes until there is no more; after an error it only
 // takes, so that nobody waits for it.
 func (t *table) encode(w *parquet.Writer, order []int) (err error) {
-	columns, rows := w.ColumnWriters(), 0
+	columns, rows, bytes := w.ColumnWriters(), 0, 0
 	for s := range t.full {
 		for i := 0; i < len(s.columns) && err == nil; i++ {
 			_, err = columns[order[i]].WriteRowValues(s.columns[i].values[:s.rows])
 		}
-		if rows += s.rows; err == nil && rows >= rowGroupRows {
-			rows, err = 0, w.Flush()
+		rows, bytes = rows+s.rows, bytes+s.bytes
+		if err == nil && (rows >= rowGroupRows || bytes >= rowGroupBytes) {
+			rows, bytes, err = 0, 0, w.Flush()
 		}
+		t.failed.Store(err != nil)
 		t.empty <- s
 	}
 	if err != nil {
 		return err
 	}
 	return w.Close()
+}
+
+// text lays a text down in the row at hand.
+func (t *table) text(column int, text string) {
+	t.filling.bytes += len(text)
+	t.put(column, textValue(text))
 }
 
 // put lays a value down in the row at hand.
@@ -193,12 +206,13 @@ func (t *table) put(column int, v parquet.Value) {
 }
 
 func (t *table) next() error {
-	if t.fault != nil {
-		return t.fault
-	}
 	t.rows++
-	if t.filling.rows++; t.filling.rows < rowsAtOnce {
+	if t.filling.rows++; t.filling.rows < rowsAtOnce && t.filling.bytes < bytesAtOnce {
 		return nil
+	}
+	if t.failed.Load() {
+		t.stop()
+		return fmt.Errorf("write %s: %w", t.out.file.Name(), t.err)
 	}
 	t.full <- t.filling
 	t.filling = <-t.empty
@@ -208,13 +222,13 @@ func (t *table) next() error {
 
 // finish waits for the encoder and makes the file last.
 func (t *table) finish() error {
-	if t.filling.rows > 0 {
+	if t.filling.rows > 0 && !t.closed {
 		t.full <- t.filling
 	}
 	t.stop()
-	if err := errors.Join(t.fault, t.err); err != nil {
+	if t.err != nil {
 		t.out.file.Close()
-		return fmt.Errorf("write %s: %w", t.out.file.Name(), err)
+		return fmt.Errorf("write %s: %w", t.out.file.Name(), t.err)
 	}
 	if err := t.out.file.Sync(); err != nil {
 		t.out.file.Close()

@@ -43,7 +43,7 @@ func room(kind string) string {
 // copied.
 func (p *Part) Text(column int, text string) {
 	if p.begun() {
-		p.table.put(column, textValue(text))
+		p.table.text(column, text)
 	}
 }
 
@@ -115,6 +115,7 @@ func (p *Part) Append(values ...any) error {
 		}
 		if v != nil {
 			p.table.put(i, value)
+			p.table.filling.bytes += len(value.Bytes())
 		}
 	}
 	return p.table.next()

@@ -70,7 +70,7 @@ func (c *arrivals) batch(b lake.Batch) {
 		c.scopes[b.Scope] = s
 	}
 	s.editions++
-	if day := Day(b.ReceivedAt); s.first.IsZero() || day.Before(s.first) {
+	if day := contracts.Day(b.ReceivedAt); s.first.IsZero() || day.Before(s.first) {
 		s.first = day
 	}
 	if b.ReplacedBy != "" {
@@ -83,7 +83,7 @@ func (c *arrivals) batch(b lake.Batch) {
 
 func (c *arrivals) refusal(r lake.Refusal) {
 	c.refused++
-	if day := Day(r.ReceivedAt); !day.Before(c.refusedOn) {
+	if day := contracts.Day(r.ReceivedAt); !day.Before(c.refusedOn) {
 		c.refusedOn, c.reason, c.receipt = day, r.Reason, r.Receipt
 	}
 }

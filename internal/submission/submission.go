@@ -56,18 +56,6 @@ type Line struct {
 // Owed reports whether the unit still has to send something.
 func (l Line) Owed() bool { return l.State == Missing || l.State == Refused }
 
-// china is where the days are counted: a due day ends at midnight there.
-var china = time.FixedZone("UTC+8", 8*60*60)
-
-// Day is the day a moment has in China, as a midnight in UTC.
-func Day(t time.Time) time.Time {
-	if t.IsZero() {
-		return t
-	}
-	t = t.In(china)
-	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
-}
-
 // Lines tells of every unit, dataset and period that was due, that came or
 // that was refused, in the order of units, datasets and periods.
 func Lines(q Question) []Line {

@@ -116,7 +116,7 @@ func TestWhatBecameOfAFile(t *testing.T) {
 	} {
 		others := []lake.Batch{batch("votes", "410100", "2024-04", "2024-05-01", 1, 0), batch("votes", "410100", period, "2024-05-01", 99, 0)}
 		q := ask(t, c.calendar, append(others, c.batches...), c.refusals...)
-		q.Through, q.AsOf = period, Day(at("2024-06-20"))
+		q.Through, q.AsOf = period, contracts.Day(at("2024-06-20"))
 		if got := said(find(t, Lines(q), "410900", "votes", period)); got != c.want {
 			t.Errorf("%s:\n%s, want\n%s", name, got, c.want)
 		}
@@ -173,7 +173,7 @@ func TestADueDayIsNotPastOnItself(t *testing.T) {
 	q := ask(t, "", []lake.Batch{batch("votes", "410100", "2024-05", "2024-06-01", 1, 0)})
 	q.Through = "2024-05"
 	for day, want := range map[string]int64{"2024-05-31": 0, "2024-06-05": 0, "2024-06-06": 1, "2024-07-05": 30} {
-		q.AsOf = Day(at(day))
+		q.AsOf = contracts.Day(at(day))
 		if l := find(t, Lines(q), "410900", "votes", "2024-05"); l.DaysLate != want || l.IsDue != (want > 0) {
 			t.Errorf("on %s: %d days late, due %v", day, l.DaysLate, l.IsDue)
 		}

@@ -1,0 +1,47 @@
+package check
+
+import (
+	"fmt"
+	"hash/maphash"
+	"testing"
+)
+
+// Rows are told apart and found again, however many share a key: held against
+// a map of what was added.
+func TestRowIndex(t *testing.T) {
+	seed := maphash.MakeSeed()
+	for name, keyOf := range map[string]func(i int) int{"one key": func(int) int { return 0 }, "pairs": func(i int) int { return i / 2 }, "own keys": func(i int) int { return i }} {
+		var x rowIndex
+		firstOfKey, rowOf := map[int]uint32{}, map[string]uint32{}
+		for i := range 120_000 {
+			from := i
+			if i%10 == 9 {
+				from = i / 2 // a row from above again
+			}
+			key, text := keyOf(from), fmt.Sprint("·", from)
+			row := uint32(i + 1)
+			first, how := x.add(maphash.Comparable(seed, key), maphash.String(seed, fmt.Sprint(key, text)), row)
+			whole := fmt.Sprint(key, text)
+			want, wantRow := unlike, uint32(0)
+			if r, again := rowOf[whole]; again {
+				want, wantRow = sameRow, r
+			} else if r, known := firstOfKey[key]; known {
+				want, wantRow = sameKey, r
+			}
+			if how != want || first != wantRow {
+				t.Fatalf("%s: row %d is %d like %d, want %d like %d", name, row, how, first, want, wantRow)
+			}
+			if _, again := rowOf[whole]; !again {
+				rowOf[whole] = row
+			}
+			if _, known := firstOfKey[key]; !known {
+				firstOfKey[key] = row
+			}
+		}
+	}
+	var x rowIndex
+	x.add(1<<60|5, 7, farRow+10)
+	if first, how := x.add(1<<60|5, 7, farRow+11); first != 0 || how != sameRow {
+		t.Errorf("a row far down: %d, %v", first, how)
+	}
+}
