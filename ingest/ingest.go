@@ -81,6 +81,8 @@ type Receiver struct {
 	Log         *slog.Logger
 	DryRun      bool
 
+	taken map[string]string // of this run: batch -> file name
+
 	// Progress is told from time to time how many rows of a file were read, and
 	// which share of a large one (0 where nobody knows).
 	Progress func(path string, rows int64, share float64)
@@ -287,6 +289,10 @@ func (r *Receiver) commit(o Outcome, batch lake.Batch, parts []*lake.Part, pages
 	if _, err := r.Lake.Commit(batch, parts, r.Now()); err != nil {
 		return fmt.Errorf("commit batch %s: %w", batch.ID, err)
 	}
+	if r.taken == nil {
+		r.taken = map[string]string{}
+	}
+	r.taken[batch.ID] = batch.FileName
 	r.Log.Info("batch committed", "batch", batch.ID, "dataset", batch.Dataset, "unit", batch.Unit, "period", batch.Period, "accepted", batch.Accepted, "quarantined", batch.Quarantined)
 	return nil
 }

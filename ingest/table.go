@@ -53,7 +53,11 @@ func (r *Receiver) table(ctx context.Context, o Outcome, e *early, src *original
 	if o.Quarantined > 0 {
 		o.Status = Partial
 	}
-	if _, replaces := r.Lake.State.Current(o.key()); replaces {
+	if old, replaces := r.Lake.State.Current(o.key()); replaces {
+		if name, now := r.taken[old.ID]; now { // two files of one folder: nobody meant the one to be gone
+			o.add([]check.Problem{{Rule: "replaced_in_one_run", Severity: check.Warning, Message: fmt.Sprintf("同一次接收里的“%s”也是这个单位、这个报送期的同一种报表，已被这一份替换", name),
+				Remedy: "如两份都要，请合成一份重报；如只要前一份，请撤回这一份"}})
+		}
 		if o.Accepted == 0 {
 			return r.refuse(o, fmt.Sprintf("全部%d行都有错误，前一份报表继续有效", o.Quarantined), "请按问题清单改好后重报")
 		}

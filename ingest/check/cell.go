@@ -29,6 +29,9 @@ func (r *reader) cell(c *column) {
 	r.slow(c, text)
 }
 
+// freeText is the field for whatever else a sender writes.
+const freeText = "remark"
+
 // slow reads a cell that may have anything wrong with it.
 func (r *reader) slow(c *column, text string) {
 	before := len(r.problems)
@@ -49,6 +52,12 @@ func (r *reader) slow(c *column, text string) {
 	if hit {
 		r.tally.Private = true
 		r.remark(c.Index, fieldName(c.Column), text, faultf(Warning, "private_number_dropped", "请不要在表中填写身份证号、电话号码", "单元格里疑似有身份证号或电话号码，已略去"))
+	}
+	if c.position < 0 || c.Field.Name == freeText {
+		if kept, told := telling(text); told {
+			text, r.raw[c.Index], r.tally.Private = kept, kept, true
+			r.remark(c.Index, fieldName(c.Column), text, faultf(Warning, "health_dropped", "请不要填写健康、请假原因等个人情况", "单元格里写有健康方面的个人情况，已略去"))
+		}
 	}
 	if strings.ContainsRune(text, '\uFFFD') {
 		r.remark(c.Index, fieldName(c.Column), text, faultf(Warning, "undecodable_text", "请把文件另存为 .xlsx 后重报", "有的字无法识别，显示为“\uFFFD”"))
@@ -212,7 +221,7 @@ func (r *reader) unnamed() {
 // complete fills in what the file says of all rows.
 func (r *reader) complete() {
 	for _, f := range r.fixed {
-		if r.row.Values[f.position].Kind == Null {
+		if r.row.Values[f.position].Kind == Null && r.texts[f.position] == "" {
 			r.row.Values[f.position] = f.value
 			r.row.DateImputed = r.row.DateImputed || f.imputed
 		}

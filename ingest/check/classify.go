@@ -19,7 +19,7 @@ var (
 	labelRow = regexp.MustCompile(`^(注|备注|说明|` + noteWords + `)\s*:`)
 )
 
-const noteWords = `填表说明|填表人|填报人|制表|制表人|审核|审核人|审批人|复核人|联系人|联系电话|电话|单位负责人|负责人|统计人|填报时间|填表时间|填表日期|填报日期|填报单位|报送单位|数据来源`
+const noteWords = `填表说明|填表人|填报人|制表|制表人|审核|审核人|审批人|复核人|联系人|联系人(?:及|和)?(?:联系)?(?:电话|方式)|联系电话|电话|单位负责人|负责人|统计人|填报时间|填表时间|填表日期|填报日期|填报单位|报送单位|数据来源`
 
 // likeNote are the first characters of totals and notes; a total may also end
 // with its word, which then holds 计.
@@ -30,13 +30,19 @@ const likeNote = "合小总共累平全其注备说附填制审复联电单负�
 type classifier struct {
 	known     map[string]kindOfText // by a row's first text
 	sumsCount bool                  // the form sends its totals as rows
+	words     map[string]bool       // of the header
 }
 
 // kindOfText is what a text at the head of a row may make of it.
 type kindOfText struct{ total, note, label, example bool }
 
 func newClassifier(r *reader) classifier {
-	c := classifier{known: map[string]kindOfText{}}
+	c := classifier{known: map[string]kindOfText{}, words: map[string]bool{}}
+	for _, column := range r.columns {
+		for _, word := range strings.Split(column.Header, "/") {
+			c.words[word] = true
+		}
+	}
 	_, levelled := r.column("level")
 	_, placed := r.column("county_code")
 	c.sumsCount = r.names < 0 && levelled && !placed
@@ -179,6 +185,29 @@ func (r *reader) repeatsHeader(row *sheet.Row) bool {
 		same++
 	}
 	return same >= 2
+}
+
+// otherHeader is a row of this table's header words in another order: what
+// stands below it would be read under the wrong columns.
+func (r *reader) otherHeader(row *sheet.Row) bool {
+	words := 0
+	for _, text := range row.Cells {
+		if text == "" {
+			continue
+		}
+		if !r.classify.words[text] {
+			return false
+		}
+		words++
+	}
+	return words >= 3
+}
+
+func sheetWord(name string) string {
+	if name == "" {
+		return ""
+	}
+	return "“" + name + "”表"
 }
 
 // numbersColumns is the line 1 2 3 4 or 甲 乙 1 2 under a header.

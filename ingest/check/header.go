@@ -96,7 +96,7 @@ func (d dictionary) find(levels []string) *contracts.Field {
 	}
 	for _, bare := range []bool{false, true} {
 		for _, key := range tries {
-			if f := d.word(key, bare); f != nil {
+			if f := d.word(key, bare); f != nil && (!bare || fits(key, f)) {
 				return f
 			}
 		}
@@ -119,6 +119,16 @@ func (d dictionary) word(key string, bare bool) *contracts.Field {
 		return nil
 	}
 	return d[key]
+}
+
+// fits: what stands in a header's brackets may say that the column counts
+// something else: 满意（%） are no ballots, 参评人数（百人） no persons.
+func fits(key string, f *contracts.Field) bool {
+	inside := strings.Join(bracketed.FindAllString(key, -1), "")
+	if f.Type == contracts.Integer && strings.ContainsAny(inside, "%百千万率比") {
+		return false
+	}
+	return true
 }
 
 // measureWord is a lower header that means nothing without its parent.
@@ -193,6 +203,7 @@ func mergesAbove(t sheet.Table) []sheet.Merge {
 func readHeader(t sheet.Table, top, bottom int, words dictionary) Header {
 	h := Header{Top: top, Bottom: bottom}
 	taken := map[string]bool{}
+	exact := words.exact(t, top, bottom)
 	for i := range min(widest(t.Head[top:bottom+1]), searchColumns) {
 		levels := headerLevels(t, top, bottom, i)
 		if len(levels) == 0 {
@@ -205,6 +216,8 @@ func readHeader(t sheet.Table, top, bottom int, words dictionary) Header {
 			h.Known++
 		case words.isPrivate(levels, column.Field):
 			column.Field, column.Private = nil, true
+		case column.Field != nil && !taken[column.Field.Name] && exact[column.Field.Name] > 0 && exact[column.Field.Name] != i+1 && !words.isExact(levels, column.Field):
+			column.Field = nil // 满意票（其中：选民代表） beside 满意票
 		case column.Field != nil && taken[column.Field.Name] && column.Field.Privacy == contracts.Reason:
 			column.Field, column.Private = nil, true // 是否请假 and 请假原因: one of them says enough
 		case column.Field != nil && taken[column.Field.Name]:
@@ -216,6 +229,28 @@ func readHeader(t sheet.Table, top, bottom int, words dictionary) Header {
 		h.Columns = append(h.Columns, column)
 	}
 	return h
+}
+
+// isExact reports whether a header is a field's word as it stands, brackets
+// and all.
+func (d dictionary) isExact(levels []string, f *contracts.Field) bool {
+	return d[headerKey(strings.Join(levels, "/"))] == f || d[headerKey(levels[len(levels)-1])] == f
+}
+
+// exact lists the fields that some header names as they stand, and in which
+// column (from 1).
+func (d dictionary) exact(t sheet.Table, top, bottom int) map[string]int {
+	found := map[string]int{}
+	for i := range min(widest(t.Head[top:bottom+1]), searchColumns) {
+		levels := headerLevels(t, top, bottom, i)
+		if len(levels) == 0 {
+			continue
+		}
+		if f := d.find(levels); f != nil && d.isExact(levels, f) && found[f.Name] == 0 {
+			found[f.Name] = i + 1
+		}
+	}
+	return found
 }
 
 // headerLevels lists a column's header words from top to bottom, merged

@@ -51,7 +51,26 @@ func Recognise(tables []sheet.Table, datasets []contracts.Dataset, name string, 
 			best, bestScore = m, score
 		}
 	}
-	return best, bestScore > 0
+	return best, bestScore > 0 && !speaksOfAnother(best, datasets, name, hints)
+}
+
+// speaksOfAnother: a title that names another kind of data, and not the one
+// the header was taken for, contradicts it: a ballot paper in words nobody
+// knows is no plan.
+func speaksOfAnother(m Match, datasets []contracts.Dataset, name string, hints []string) bool {
+	if name != "" {
+		return false
+	}
+	titles := slices.Clone(hints)
+	for _, s := range m.Sheets {
+		titles = append(titles, s.Titles()...)
+	}
+	if titleWords(m.Dataset, titles) > 0 {
+		return false
+	}
+	return slices.ContainsFunc(datasets, func(d contracts.Dataset) bool {
+		return d.Source != contracts.FromBulletin && titleWords(d, titles) > 1
+	})
 }
 
 func matchDataset(tables []sheet.Table, d contracts.Dataset, hints []string) (Match, int) {

@@ -34,23 +34,35 @@ var privateHeaders = []string{"身份证", "证件号", "公民身份", "电话"
 
 // personalHeader names columns of health and family that no contract asks for:
 // they are dropped like an identity number.
-var personalHeader = regexp.MustCompile(`请假(原因|事由|理由|说明)|缺[席勤](原因|事由|理由|说明)|未(参加|到会|出席)(原因|事由|理由)|病[假情史因种]|疾病|健康|体检|伤残|残疾|怀孕|孕[期产]|产假|婚姻|配偶|子女|家庭成员|宗教信仰`)
+var personalHeader = regexp.MustCompile(`请假(原因|事由|理由|说明)|缺[席勤](原因|事由|理由|说明)|未(参加|到会|出席)|缺席|病[假情史因种]|疾病|健康|体检|伤残|残疾|怀孕|孕[期产]|产假|婚姻|配偶|子女|家庭成员|宗教信仰`)
 
 // isPersonal reports such a column; most headers are told by their characters.
 func isPersonal(header string) bool {
 	if strings.Contains(header, "请假") { // of leaves only numbers may be told
 		return !strings.ContainsAny(header, "数次") && !strings.Contains(header, "审批") && !strings.Contains(header, "批准")
 	}
-	return strings.ContainsAny(header, "因由说明病疾康检伤残孕产婚偶子家宗") && personalHeader.MatchString(header)
+	return strings.ContainsAny(header, "因由说明未缺病疾康检伤残孕产婚偶子家宗") && personalHeader.MatchString(header)
 }
 
 // Personal reports whether a column nobody reads may not be shown, by its
 // header.
 func Personal(header string) bool { return PrivateHeader(header) || isPersonal(header) }
 
+// ailing are words that tell of somebody's health in a free text.
+var ailing = regexp.MustCompile(`病假|产假|因病|患病|生病|病重|病危|病情|患.{0,8}[病症癌炎瘤]|[肺胃肝肠乳脑血]癌|癌症|肿瘤|结核|住院|手术|化疗|透析|怀孕|流产|抑郁|精神障碍|残疾证|艾滋|肝炎|高血压|糖尿病|心脏病|脑梗|骨折`)
+
+// telling takes out of a remark, or of a column no contract knows, what tells
+// of somebody's health.
+func telling(text string) (string, bool) {
+	if strings.ContainsAny(text, "病假患癌瘤核院术疗析孕产郁障残艾炎压梗折") && ailing.MatchString(text) {
+		return Removed, true
+	}
+	return text, false
+}
+
 // labelledNumber is a local number, or several, that only the label gives
 // away.
-var labelledNumber = regexp.MustCompile(`((?:电话|手机|联系方式|传真|座机|固话|办公室)[\p{Z}\s]*(?:号码?)?(?:[(（][^)）]{0,8}[)）])?[\p{Z}\s]*[:：]?[\p{Z}\s]*)[0-9][0-9 -]{5,}[0-9](?:[\s\p{Z}、,，;；/转或和]+[0-9][0-9 -]{1,}[0-9])*`)
+var labelledNumber = regexp.MustCompile(`((?:电话|手机|联系方式|传真|座机|固话|办公室|(?i:tel))[\p{Z}\s]*(?:号码?)?(?:[(（][^)）]{0,8}[)）])?[\p{Z}\s]*[:：]?[\p{Z}\s]*)[0-9][0-9 -]{5,}[0-9](?:[\s\p{Z}、,，;；/转或和]+[0-9][0-9 -]{1,}[0-9])*`)
 
 // loose is eleven digits with anything between them; scattered tells a mobile
 // number written in groups from a list of figures.

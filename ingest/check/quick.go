@@ -61,7 +61,7 @@ func (r *reader) quick(c *column, text string) bool {
 	value := &r.row.Values[c.position]
 	switch c.Field.Type {
 	case contracts.Text:
-		if c.Field.Form == "person" && plainName(text) || c.Field.Form == "" && plainText(text) {
+		if c.Field.Form == "person" && plainName(text) || c.Field.Form == "" && c.Field.Name != freeText && plainText(text) {
 			*value = Value{Kind: Text, Text: text}
 			return true
 		}

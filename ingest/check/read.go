@@ -193,6 +193,9 @@ func (r *reader) take(row *sheet.Row) error {
 		r.skip(row)
 		return nil
 	}
+	if r.otherHeader(row) {
+		return &sheet.Unreadable{Reason: fmt.Sprintf("%s第%d行又有一个表头，列的次序与上面不同", sheetWord(r.sheet.Table.Name), row.Number), Remedy: "请把两张表分到两个工作表，或统一列的次序后重报"}
+	}
 	if row.Hidden {
 		r.hidden = append(r.hidden, row.Number)
 	}
@@ -347,8 +350,8 @@ func (r *reader) fileWide() []fixed {
 	if r.ctx.Level != "" {
 		set("level", r.ctx.Level, false)
 	}
-	if county := r.ctx.Places.ResolveIn(r.ctx.Unit, r.sheet.Table.Name); county != "" && county != r.ctx.Unit {
-		set("county_code", county, false)
+	if county := r.ctx.Places.ResolveIn(r.ctx.Unit, r.sheet.Table.Name); county != "" && county != r.ctx.Unit && r.county >= 0 {
+		all = append(all, fixed{position: r.county, value: stored(county)}) // also where the column is there and left empty
 	}
 	if d, ok := r.ctx.Places.ByCode(r.ctx.Scope); ok && d.Level == "township" {
 		set("township", d.Name, false)

@@ -3,6 +3,7 @@ package check
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -155,7 +156,7 @@ func (r *reading) skip(row *sheet.Row) {
 func (r *reading) pass(t sheet.Table) error {
 	rows, full := 0, 0
 	if err := t.Each(func(row *sheet.Row) error {
-		if rows++; len(nonBlank(row.Cells)) >= 4 {
+		if rows++; len(nonBlank(row.Cells)) >= 3 {
 			full++
 		}
 		r.skip(row)
@@ -167,7 +168,7 @@ func (r *reading) pass(t sheet.Table) error {
 	switch {
 	case t.Hidden && rows > 0:
 		r.about(Problem{Sheet: name, Rule: "hidden_sheet", Message: "隐藏的工作表没有计入", Remedy: "如需计入，请取消隐藏后重报"})
-	case full >= 3: // else it is the instructions that come with a form
+	case full >= 2 && !instructions.MatchString(name):
 		r.about(Problem{Sheet: name, Rule: "unread_sheet", Message: "该工作表的表头不认识，没有计入", Remedy: "如是要报的数据，请按模板改好表头后重报"})
 	}
 	return nil
@@ -175,6 +176,9 @@ func (r *reading) pass(t sheet.Table) error {
 
 // errStopped: the sink takes no more; the gate knows why.
 var errStopped = errors.New("the sink has stopped")
+
+// instructions are the sheets that come with a form.
+var instructions = regexp.MustCompile(`说明|填写|填报|须知|选项|字典|代码|示例|样例|口径`)
 
 func (r *reading) accept(row *Row) error {
 	if r.filling = r.gate.open(r.filling); r.filling == nil {

@@ -43,6 +43,7 @@ var (
 	countSuffix = regexp.MustCompile(`^(.*?)(?:票|张|人次|人|名|个|次|场次|场|分|席位|席|位|件|条|期|周岁|岁|届)$`)
 	plainNumber = regexp.MustCompile(`^[+-]?\d+(\.\d+)?$`)
 	rounded     = regexp.MustCompile(`^[+-]?\d+(\.\d+)?[eE]\+?\d{1,3}$`)
+	grouped     = regexp.MustCompile(`^[(+-]*\d{1,3}(,\d{3})+([^\d,].*)?$`)
 	inBrackets  = regexp.MustCompile(`^\((\d+(?:\.\d+)?)\)$`)
 	aboutNumber = regexp.MustCompile(`^(?:约|近|上)\s*\d+|^\d+(?:余|多|左右|以上)`)
 )
@@ -53,7 +54,13 @@ const longestNumber = 40
 // number reads what people write for a number: full-width, with commas, with
 // its unit, in brackets for negative, in Chinese numerals.
 func number(text string) (*big.Rat, *fault) {
-	s := strings.ReplaceAll(strings.ReplaceAll(fold(text), ",", ""), " ", "")
+	s := strings.ReplaceAll(fold(text), " ", "")
+	if strings.Contains(s, ",") {
+		if !grouped.MatchString(s) { // 1,24 may be 1.24 or 124
+			return nil, faultf(Warning, "not_a_number", "请填写数字，小数点用“.”", "“%s”里的逗号看不出是什么意思", brief(text))
+		}
+		s = strings.ReplaceAll(s, ",", "")
+	}
 	if m := inBrackets.FindStringSubmatch(s); m != nil {
 		s = "-" + m[1]
 	}
@@ -104,10 +111,15 @@ func chineseNumber(text string) (int64, bool) {
 		}
 		return n, len([]rune(text)) <= 4
 	}
-	var total, digit int64
+	var total, digit, unit int64 // unit is that of the next place: 一百二 is 120
 	for _, r := range text {
 		if d, ok := chineseDigits[r]; ok {
-			digit = d
+			if digit != 0 {
+				return 0, false // 四五十 is no number
+			}
+			if digit = d; d == 0 {
+				unit = 1
+			}
 			continue
 		}
 		weight, ok := map[rune]int64{'十': 10, '百': 100, '千': 1000}[r]
@@ -118,15 +130,28 @@ func chineseNumber(text string) (int64, bool) {
 			digit = 1
 		}
 		total += digit * weight
-		digit = 0
+		digit, unit = 0, weight/10
 	}
-	return total + digit, true
+	return total + digit*max(unit, 1), true
 }
 
 const tooLarge = 1_000_000_000
 
+// withoutNoise undoes what a spreadsheet's arithmetic leaves behind a whole
+// number: 39.99999999999999.
+func withoutNoise(value *big.Rat) *big.Rat {
+	near, ok := new(big.Rat).SetString(value.FloatString(0))
+	if gap := new(big.Rat).Sub(value, near); ok && gap.Abs(gap).Cmp(big.NewRat(1, 1_000_000_000)) < 0 {
+		return near
+	}
+	return value
+}
+
 func integer(text string) (any, *fault) {
 	value, bad := number(text)
+	if bad == nil {
+		value = withoutNoise(value)
+	}
 	switch {
 	case bad != nil:
 		return nil, bad

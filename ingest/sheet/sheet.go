@@ -162,7 +162,7 @@ const peek = 1 << 20
 
 // maxWhole is the size of file that is read whole where its format asks for
 // it; workbooks and CSV are read piece by piece.
-const maxWhole = 96 << 20
+const maxWhole = 40 << 20
 
 // Open says what a file is and finds its tables. Its errors are *Unreadable
 // where the file is at fault.

@@ -141,7 +141,7 @@ func (t *table) clear(s *stretch) {
 
 // encoder makes the Parquet writer; order[i] is where column i stands, for
 // Parquet keeps its columns in order of name.
-func encoder(to *hashed, columns []Column, meta map[string]string) (w *parquet.Writer, order []int, err error) {
+func encoder(to *hashed, columns []Column, meta map[string]string) (w *parquet.GenericWriter[any], order []int, err error) {
 	group := parquet.Group{}
 	for _, c := range columns {
 		if group[c.Name] = node(c.Type); !c.Whole {
@@ -165,12 +165,12 @@ func encoder(to *hashed, columns []Column, meta map[string]string) (w *parquet.W
 		}
 		order = append(order, leaf.ColumnIndex)
 	}
-	return parquet.NewWriter(to, options...), order, nil
+	return parquet.NewGenericWriter[any](to, options...), order, nil
 }
 
 // encode writes what comes until there is no more; after an error it only
 // takes, so that nobody waits for it.
-func (t *table) encode(w *parquet.Writer, order []int) (err error) {
+func (t *table) encode(w *parquet.GenericWriter[any], order []int) (err error) {
 	columns, rows, bytes := w.ColumnWriters(), 0, 0
 	for s := range t.full {
 		for i := 0; i < len(s.columns) && err == nil; i++ {

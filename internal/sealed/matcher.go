@@ -45,8 +45,8 @@ func ReadMatcher(path string) (*Matcher, error) {
 // itself.
 func (m *Matcher) Fingerprint(number string) string {
 	number = normalise(number)
-	if number == "" {
-		return ""
+	if len(number) != 18 || number[17] != checkDigit(number[:17]) {
+		return "" // what is no identity number names nobody: 见附件1, one with stars, one that a spreadsheet rounded
 	}
 	sum := hmac.New(sha256.New, m.key)
 	sum.Write([]byte(number))

@@ -131,7 +131,7 @@ func TestStrangeMatchKeys(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if len(NewMatcherKey()) != 65 || NewMatcherKey() == NewMatcherKey() {
+	if one, other := NewMatcherKey(), NewMatcherKey(); len(one) != 65 || one == other {
 		t.Error("keys are not new each time")
 	}
 }
