@@ -88,6 +88,7 @@ func (r *reader) parseUnit(f contracts.Field, text string) (any, *fault) {
 	if slices.Contains([]string{"市直", "市本级", "本级", "市直机关", "本市", "全市"}, key) {
 		return r.ctx.Unit, nil
 	}
+	key = strings.TrimPrefix(key, "河南省") // 河南省濮阳市华龙区
 	for _, name := range []string{key, headerKey(key), withoutBrackets(headerKey(key))} {
 		if found := r.ctx.Places.ResolveIn(r.ctx.Unit, name); found != "" {
 			return found, nil

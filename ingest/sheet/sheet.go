@@ -182,6 +182,9 @@ func Open(src Source) (*Book, error) {
 		return whole(src, readBIFF)
 	}
 	if reason, known := foreignFormat(head); known {
+		if reason == isArchive {
+			return nil, &Unreadable{reason, unpackFirst}
+		}
 		return nil, &Unreadable{reason, saveAsXLSX}
 	}
 	coding, text, err := codingOf(src, head)
@@ -235,6 +238,8 @@ func lowerASCII(b []byte) string {
 	return string(lower)
 }
 
+const isArchive = "文件其实是压缩包，不是表格"
+
 // foreignFormat knows the formats that are often sent under a wrong name.
 func foreignFormat(raw []byte) (string, bool) {
 	head := bytes.TrimSpace(bytes.TrimPrefix(raw[:min(len(raw), 1024)], []byte("\xef\xbb\xbf")))
@@ -243,9 +248,9 @@ func foreignFormat(raw []byte) (string, bool) {
 		{"\x89png", "文件其实是图片，不是表格"},
 		{"\xff\xd8\xff", "文件其实是图片，不是表格"},
 		{"gif8", "文件其实是图片，不是表格"},
-		{"rar!", "文件其实是压缩包，不是表格"},
-		{"7z\xbc\xaf", "文件其实是压缩包，不是表格"},
-		{"\x1f\x8b", "文件其实是压缩包，不是表格"},
+		{"rar!", isArchive},
+		{"7z\xbc\xaf", isArchive},
+		{"\x1f\x8b", isArchive},
 		{"mime-version:", "文件其实是网页归档（.mht），不是表格"},
 		{"{\\rtf", "文件其实是文字文档，不是表格"},
 	} {

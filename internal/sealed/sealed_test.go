@@ -111,7 +111,7 @@ func TestFingerprint(t *testing.T) {
 	if m.Fingerprint("110105194912310021") == want || matcher(t, NewMatcherKey()).Fingerprint("11010519491231002X") == want {
 		t.Error("another number, or another key, has the same name")
 	}
-	for _, none := range []string{"", "无", "—"} {
+	for _, none := range []string{"", "无", "—", "见附件1", "410901********1234", "4.10901E+17", "110105194912310020"} {
 		if got := m.Fingerprint(none); got != "" {
 			t.Errorf("%q is %s", none, got)
 		}
