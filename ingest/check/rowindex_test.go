@@ -39,6 +39,18 @@ func TestRowIndex(t *testing.T) {
 			}
 		}
 	}
+	var near rowIndex // rows of one key whose fingerprints differ in one bit
+	near.add(9, 0, 1)
+	for bit := range 36 {
+		if _, how := near.add(9, 1<<bit, uint32(bit+2)); how != sameKey {
+			t.Errorf("bit %d of the first row of a key is not compared", bit)
+		}
+	}
+	for bit := range 64 {
+		if _, how := near.add(9, 0x5A5A_5A5A_5A5A_5A5A^1<<bit, uint32(bit+99)); how != sameKey {
+			t.Errorf("bit %d of a further row is not compared", bit)
+		}
+	}
 	var x rowIndex
 	x.add(1<<60|5, 7, farRow+10)
 	if first, how := x.add(1<<60|5, 7, farRow+11); first != 0 || how != sameRow {
