@@ -43,7 +43,11 @@ func (a *app) ingestCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := a.print(result, result.text()); err != nil {
+			text := result.text()
+			if dryRun {
+				text += "只作了检查，没有接收，什么也没有写入\n"
+			}
+			if err := a.print(result, text); err != nil {
 				return fault("结果没能输出", err)
 			}
 			return result.verdict()
