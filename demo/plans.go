@@ -75,6 +75,9 @@ func (w *writer) planned() []plannedReview {
 		if m.county == "" || m.electedOn.After(w.asOf()) || scope != "all" && (m.county != scope || m.level != "city") {
 			continue
 		}
+		if !m.leftOn.IsZero() && m.leftOn.Year() < year {
+			continue // gone before the year: in no plan
+		}
 		if v := m.reviewed; v != nil && v.planted == "" && !v.withdrawn && v.day.Year() == year {
 			p := plannedReview{m: m, on: v.day, kept: v.day}
 			if len(all)%5 == 4 && v.day.Month() < time.December {
@@ -112,6 +115,7 @@ func (w *writer) planFile(scope, place string, first time.Time, planned []planne
 	var rows []entry
 	for i, p := range planned {
 		v := w.whom(p.m)
+		v["birth_month"] = month(p.m.born) // in a whole province names repeat
 		v["plan_year"], v["planned_on"], v["notified_on"] = fmt.Sprint(w.months.last().Year()), day(p.on), day(p.on.AddDate(0, 0, -20))
 		v["batch_no"] = "第一批"
 		if p.on.Month() > time.June {

@@ -104,7 +104,7 @@ func (w *writer) countMovement() {
 					*map[string]*int{"resigned": &v.Resigned, "moved": &v.Moved, "died": &v.Died}[m.leftHow]++
 				}
 			}
-			if seats > 0 {
+			if seats > 0 && v != (Movement{Unit: v.Unit, Level: v.Level, Period: v.Period}) { // nobody held a seat or took one
 				w.truth.Work.Movements = append(w.truth.Work.Movements, v)
 			}
 		}
