@@ -297,8 +297,8 @@ func (r *reader) survey() error {
 // maxFilled bounds what overlapping merged areas can make us keep.
 const maxFilled = 2_000_000
 
-// down are the areas merged over several rows below the header, by their
-// first row; open are those that reach the row at hand.
+// down are the areas merged over several rows below the header, by their first
+// row.
 type down map[int][]sheet.Merge
 
 func mergedDown(s SheetMatch) down {
