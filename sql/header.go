@@ -12,7 +12,7 @@ type header struct {
 	keys    map[string]string
 }
 
-var headerKeys = []string{"grain", "severity", "message"}
+var headerKeys = []string{"grain", "columns", "severity", "message"}
 
 func parse(file string) (header, string, error) {
 	raw, err := files.ReadFile(file)

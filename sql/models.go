@@ -15,7 +15,7 @@ import (
 )
 
 //go:embed macros.sql dictionary.yaml vocabulary.yaml staging/*.tmpl
-//go:embed intermediate/*.sql marts/*.sql assertions/*.sql reports/*.sql
+//go:embed intermediate/*.sql fitted marts/*.sql assertions/*.sql reports/*.sql
 //go:embed intermediate/*.test.yaml marts/*.test.yaml assertions/*.test.yaml
 var files embed.FS
 
@@ -25,16 +25,26 @@ const (
 	Marts        = "marts"
 	Assertions   = "assertions"
 	Reports      = "reports"
+
+	// fitted holds SELECTs whose rows go through a computation that SQL cannot
+	// do; what comes out is an intermediate table.
+	fitted = "fitted"
 )
 
 // Model is one SELECT with its header.
 type Model struct {
-	Schema  string   // the folder: intermediate, marts or reports
+	Schema  string   // of the table it makes: intermediate, marts or reports
 	Name    string   // the file's name without .sql
 	Meaning string   // the header's prose
 	Grain   []string // columns that identify a row; a report may have none
 	Query   string   // one SELECT, without a closing semicolon
+	Columns string   // of a fitted model: the table its computation fills, as SQL; else empty
+	Folder  string   // where its file stands
 }
+
+// IsFitted reports whether the query's rows are only the input of a
+// computation in Go.
+func (m Model) IsFitted() bool { return m.Columns != "" }
 
 // Table is the model's name with its schema, as other models write it.
 func (m Model) Table() string { return m.Schema + "." + m.Name }
@@ -55,7 +65,7 @@ type Assertion struct {
 // Tables lists every intermediate model and mart, in order of name.
 func Tables() ([]Model, error) {
 	var all []Model
-	for _, folder := range []string{Intermediate, Marts} {
+	for _, folder := range []string{Intermediate, fitted, Marts} {
 		found, err := read(folder, true)
 		if err != nil {
 			return nil, err
@@ -104,7 +114,7 @@ func StagingTemplate(name string) (string, error) {
 
 // Cases returns the test file beside a model; ok is false if there is none.
 func Cases(m Model) (raw []byte, ok bool) {
-	raw, err := files.ReadFile(path.Join(m.Schema, m.Name+".test.yaml"))
+	raw, err := files.ReadFile(path.Join(m.Folder, m.Name+".test.yaml"))
 	return raw, err == nil
 }
 
@@ -125,7 +135,13 @@ func read(folder string, needGrain bool) ([]Model, error) {
 		if err != nil {
 			return nil, err
 		}
-		m := Model{Schema: folder, Name: base(file), Meaning: h.meaning, Query: query}
+		m := Model{Schema: folder, Folder: folder, Name: base(file), Meaning: h.meaning, Query: query, Columns: h.keys["columns"]}
+		if folder == fitted {
+			m.Schema = Intermediate
+		}
+		if m.IsFitted() != (folder == fitted) {
+			return nil, fmt.Errorf("%s: fitted models, and only they, have `-- columns: name type, …`", file)
+		}
 		for name := range strings.SplitSeq(h.keys["grain"], ",") {
 			if name = strings.TrimSpace(name); name != "" {
 				m.Grain = append(m.Grain, name)

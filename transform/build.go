@@ -71,6 +71,9 @@ func prepare(ctx context.Context, db *warehouse.DB, o Options) error {
 }
 
 func materialise(ctx context.Context, db *warehouse.DB, m models.Model) error {
+	if m.IsFitted() {
+		return materialiseFitted(ctx, db, m)
+	}
 	table := warehouse.Quote(m.Schema) + "." + warehouse.Quote(m.Name)
 	if err := db.Exec(ctx, "create table "+table+" as\n"+m.Query); err != nil {
 		return fmt.Errorf("build %s: %w", m.Table(), err)

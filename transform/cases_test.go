@@ -14,6 +14,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"lvzhi/internal/warehouse"
+	models "lvzhi/sql"
 )
 
 // testCase is one case of a model's .test.yaml. Inputs that are not given are
@@ -28,7 +29,31 @@ type testCase struct {
 	Expect    []map[string]yaml.Node            `yaml:"expect"`
 }
 
-func runCases(ctx context.Context, t *testing.T, db *warehouse.DB, raw []byte, query string) {
+// answer computes what a case expects rows of, from the tables as given.
+type answer func(ctx context.Context, db *warehouse.DB) (*warehouse.Table, error)
+
+// asked is the answer of a plain query.
+func asked(query string) answer {
+	return func(ctx context.Context, db *warehouse.DB) (*warehouse.Table, error) { return db.Query(ctx, query) }
+}
+
+// computed is the table of a model, fitted or not.
+func computed(m models.Model) answer {
+	if !m.IsFitted() {
+		return asked(m.Query)
+	}
+	return func(ctx context.Context, db *warehouse.DB) (*warehouse.Table, error) {
+		if err := db.Exec(ctx, "drop table "+m.Table()); err != nil {
+			return nil, err
+		}
+		if err := materialiseFitted(ctx, db, m); err != nil {
+			return nil, err
+		}
+		return db.Query(ctx, "select * from "+m.Table())
+	}
+}
+
+func runCases(ctx context.Context, t *testing.T, db *warehouse.DB, raw []byte, query string, answer answer) {
 	t.Helper()
 	var cases []testCase
 	dec := yaml.NewDecoder(bytes.NewReader(raw))
@@ -37,11 +62,11 @@ func runCases(ctx context.Context, t *testing.T, db *warehouse.DB, raw []byte, q
 		t.Fatalf("read cases: %d, %v", len(cases), err)
 	}
 	for _, c := range cases {
-		t.Run(c.Case, func(t *testing.T) { c.run(ctx, t, db, query) })
+		t.Run(c.Case, func(t *testing.T) { c.run(ctx, t, db, query, answer) })
 	}
 }
 
-func (c testCase) run(ctx context.Context, t *testing.T, db *warehouse.DB, query string) {
+func (c testCase) run(ctx context.Context, t *testing.T, db *warehouse.DB, query string, answer answer) {
 	t.Helper()
 	exec := func(query string, args ...any) {
 		t.Helper()
@@ -81,7 +106,7 @@ func (c testCase) run(ctx context.Context, t *testing.T, db *warehouse.DB, query
 			exec(fmt.Sprintf("insert into %s (%s) values (%s)", name, strings.Join(columns, ", "), strings.Join(marks, ", ")), args...)
 		}
 	}
-	got, err := db.Query(ctx, query)
+	got, err := answer(ctx, db)
 	if err != nil {
 		t.Fatal(err)
 	}

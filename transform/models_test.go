@@ -26,7 +26,7 @@ func TestModels(t *testing.T) {
 			if !ok {
 				t.Fatalf("%s has no .test.yaml beside it", m.Table())
 			}
-			runCases(ctx, t, db, raw, m.Query)
+			runCases(ctx, t, db, raw, m.Query, computed(m))
 		})
 	}
 }
@@ -44,7 +44,7 @@ func TestAssertions(t *testing.T) {
 		if !ok {
 			continue
 		}
-		t.Run(a.Name, func(t *testing.T) { runCases(context.Background(), t, db, raw, a.Query) })
+		t.Run(a.Name, func(t *testing.T) { runCases(context.Background(), t, db, raw, a.Query, asked(a.Query)) })
 	}
 }
 

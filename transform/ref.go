@@ -3,6 +3,7 @@ package transform
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"lvzhi/contracts"
@@ -10,8 +11,9 @@ import (
 	"lvzhi/transform/stats"
 )
 
-// table is one reference table: its columns as SQL, and its rows.
+// table is one table made of rows that Go has: its columns as SQL, and its rows.
 type table struct {
+	schema        string // "" is ref
 	name, columns string
 	rows          [][]any
 }
@@ -28,10 +30,10 @@ func makeReference(ctx context.Context, db *warehouse.DB, o Options) error {
 	}
 	tables := []table{
 		runTable(o), datasetTable(o), unitTable(o), divisionTable(o),
-		{"township", "township_code varchar, township_name varchar, kind varchar, county_code varchar", townships},
+		{name: "township", columns: "township_code varchar, township_name varchar, kind varchar, county_code varchar", rows: townships},
 		termTable(o), regimeTable(o), ruleTable(o), schemeTable(o), bandTable(o),
 		batchTable(o), refusalTable(o), submissionTable(o), monthTable(), quantileTable(),
-		words, absenceTable(o), rhythmTable(o), slotTable(),
+		words, absenceTable(o), rhythmTable(o), slotTable(), choiceTable(o),
 	}
 	for _, t := range tables {
 		if err := t.make(ctx, db); err != nil {
@@ -45,11 +47,36 @@ func makeReference(ctx context.Context, db *warehouse.DB, o Options) error {
 	return nil
 }
 
+// choiceTable is one row with a column for each of the analyst's choices.
+func choiceTable(o Options) table {
+	t := table{name: "choice", rows: [][]any{nil}}
+	var columns []string
+	for _, c := range o.Choices {
+		kind, value := "varchar", c.Value
+		switch v := c.Value.(type) {
+		case int64:
+			kind = "bigint"
+		case bool:
+			kind = "boolean"
+		case float64: // the nearest decimal, so that 0.95 is compared as written
+			kind, value = "decimal(18,6)", warehouse.Decimal(v, 18, 6)
+		}
+		columns = append(columns, warehouse.Quote(c.Key)+" "+kind)
+		t.rows[0] = append(t.rows[0], value)
+	}
+	t.columns = strings.Join(columns, ", ")
+	return t
+}
+
 func (t table) make(ctx context.Context, db *warehouse.DB) error {
-	if err := db.Exec(ctx, "create table ref."+warehouse.Quote(t.name)+" ("+t.columns+")"); err != nil {
+	schema := t.schema
+	if schema == "" {
+		schema = "ref"
+	}
+	if err := db.Exec(ctx, "create table "+warehouse.Quote(schema)+"."+warehouse.Quote(t.name)+" ("+t.columns+")"); err != nil {
 		return err
 	}
-	return db.Insert(ctx, "ref", t.name, t.rows)
+	return db.Insert(ctx, schema, t.name, t.rows)
 }
 
 func runTable(o Options) table {
@@ -58,8 +85,8 @@ func runTable(o Options) table {
 	if !date.IsZero() {
 		period = date.Format("2006-01")
 	}
-	return table{"run", "as_of date, as_of_period varchar, manifest bigint",
-		[][]any{{orNull(date), period, o.State.Number}}}
+	return table{name: "run", columns: "as_of date, as_of_period varchar, manifest bigint",
+		rows: [][]any{{orNull(date), period, o.State.Number}}}
 }
 
 func datasetTable(o Options) table {

@@ -23,6 +23,7 @@ type Options struct {
 	Places   *contracts.Places
 	Terms    []contracts.CongressTerm
 	Calendar *contracts.Calendar // when files are due
+	Choices  []contracts.Choice  // what an analyst decided
 	Root     string              // the workspace
 	AsOf     time.Time           // zero: the last day of the newest complete period
 	BuildID  string              // names the folder; never used twice
@@ -62,8 +63,8 @@ func (e *FailedError) Error() string {
 // Run builds the warehouse and publishes it. On any error the current build
 // stays what it was.
 func Run(ctx context.Context, o Options) (Result, error) {
-	if o.BuildID == "" || o.State == nil || o.Places == nil || o.Calendar == nil {
-		return Result{}, errors.New("transform needs a build id, a state, places and a calendar")
+	if o.BuildID == "" || o.State == nil || o.Places == nil || o.Calendar == nil || o.Choices == nil {
+		return Result{}, errors.New("transform needs a build id, a state, places, a calendar and choices")
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)

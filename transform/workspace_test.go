@@ -31,7 +31,11 @@ func emptyOptions(t testing.TB) Options {
 	if err != nil {
 		t.Fatal(err)
 	}
+	choices, err := contracts.LoadChoices()
+	if err != nil {
+		t.Fatal(err)
+	}
 	root := t.TempDir()
 	return Options{State: &lake.State{Root: root}, Datasets: datasets, Regimes: regimes, Places: places,
-		Terms: terms, Calendar: calendar, Root: root, BuildID: "b1"}
+		Terms: terms, Calendar: calendar, Choices: choices, Root: root, BuildID: "b1"}
 }

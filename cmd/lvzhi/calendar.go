@@ -27,6 +27,24 @@ func (a *app) calendar(datasets []contracts.Dataset, places *contracts.Places) (
 	return own, nil
 }
 
+// choices are what an analyst may decide: the shipped defaults with the
+// workspace's own choices.yaml laid over them.
+func (a *app) choices() ([]contracts.Choice, error) {
+	shipped, err := contracts.LoadChoices()
+	if err != nil {
+		return nil, fault("程序自带的口径选项有误", err)
+	}
+	raw, err := a.officeFile(contracts.ChoicesFile)
+	if err != nil || raw == nil {
+		return shipped, err
+	}
+	own, err := contracts.ChoicesWith(shipped, raw)
+	if err != nil {
+		return nil, mistaken(err)
+	}
+	return own, nil
+}
+
 // officeFile reads a file that the office edits in its workspace; nil where
 // there is none.
 func (a *app) officeFile(name string) ([]byte, error) {

@@ -94,8 +94,12 @@ func (a *app) transform(ctx context.Context, number int64, asOf time.Time) (buil
 	if err != nil {
 		return built{}, err
 	}
+	choices, err := a.choices()
+	if err != nil {
+		return built{}, err
+	}
 	result, err := transform.Run(ctx, transform.Options{State: state, Datasets: datasets, Regimes: regimes, Places: places, Terms: terms, Calendar: calendar,
-		Root: a.data, AsOf: asOf, BuildID: fmt.Sprintf("%s-%08d-%d", a.now().UTC().Format("20060102T150405.000000000"), state.Number, os.Getpid()), Owner: a.owner("transform"), Patience: patience, Log: a.log()})
+		Choices: choices, Root: a.data, AsOf: asOf, BuildID: fmt.Sprintf("%s-%08d-%d", a.now().UTC().Format("20060102T150405.000000000"), state.Number, os.Getpid()), Owner: a.owner("transform"), Patience: patience, Log: a.log()})
 	var failed *transform.FailedError
 	if errors.As(err, &failed) {
 		var t strings.Builder

@@ -8,6 +8,8 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"fmt"
+	"math"
+	"math/big"
 	"os"
 	"strings"
 
@@ -140,6 +142,15 @@ func (d *DB) Insert(ctx context.Context, schema, table string, rows [][]any) err
 		}
 		return app.Close()
 	})
+}
+
+// Decimal is a number as Insert writes it into a column decimal(width, scale):
+// the nearest one with so many places.
+func Decimal(v float64, width, scale uint8) any {
+	scaled := new(big.Float).Mul(big.NewFloat(v), big.NewFloat(math.Pow10(int(scale))))
+	half := big.NewFloat(math.Copysign(0.5, v))
+	unscaled, _ := scaled.Add(scaled, half).Int(nil)
+	return duckdb.Decimal{Width: width, Scale: scale, Value: unscaled}
 }
 
 // Quote makes an identifier safe to stand in SQL.
