@@ -56,12 +56,12 @@ func TestShippedRegimes(t *testing.T) {
 func TestARegimeNamesItsLevels(t *testing.T) {
 	const head = "regime: r\nlabel: 办法\nplace: '410900'\nfrom: 2023-01-01\nsource: 文件\n"
 	for body, want := range map[string]string{
-		"points: {scheme: s, levels: [city, township]}":     "",
-		"points: {scheme: s}":                               "points needs levels",
-		"points: {scheme: s, levels: [city, district]}":     `points: unknown level "district"`,
-		"review: {base: valid, levels: [市]}":                `review: unknown level "市"`,
-		"review: {base: valid, levels: []}":                 "review needs levels",
-		"review: {base: valid, levels: [city]}\npoints: {}": "points needs levels",
+		"points: {scheme: s, levels: [city, township]}":                         "",
+		"points: {scheme: s}":                                                   "第6行：points 里缺少 levels",
+		"points: {scheme: s, levels: [city, district]}":                         "没有“district”这一级",
+		"review: {outcome_kind: none, base: valid, levels: [市]}":                "没有“市”这一级",
+		"review: {outcome_kind: none, base: valid, levels: []}":                 "review 里缺少 levels",
+		"review: {outcome_kind: none, base: valid, levels: [city]}\npoints: {}": "第7行：points 里缺少 levels",
 	} {
 		_, err := ReadRegimes(fstest.MapFS{"r.yaml": {Data: []byte(head + body)}})
 		switch {

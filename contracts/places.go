@@ -133,6 +133,23 @@ func Terms() ([]CongressTerm, error) {
 	return terms, nil
 }
 
+// LocalTerm is what a unit calls a term that the table counts otherwise.
+type LocalTerm struct{ Unit, Level, Local, Term string }
+
+// LocalTerms lists the units that count their terms otherwise [assumed,
+// editable data].
+func LocalTerms() ([]LocalTerm, error) {
+	rows, err := reference("local_terms.csv")
+	if err != nil {
+		return nil, err
+	}
+	var all []LocalTerm
+	for _, r := range rows {
+		all = append(all, LocalTerm{Unit: r[0], Level: r[1], Local: r[2], Term: r[3]})
+	}
+	return all, nil
+}
+
 // Township is one township-level division. Its name repeats over counties.
 type Township struct{ Code, Name, Kind, County string }
 

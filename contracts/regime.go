@@ -1,11 +1,5 @@
 package contracts
 
-import (
-	"fmt"
-	"io/fs"
-	"strings"
-)
-
 // Regime is one place's dated rules: how it judges a review, how it scores a
 // year, what it does about absences, and which rhythm it promised. A section
 // is nil where the place's text says nothing of it.
@@ -31,7 +25,8 @@ type Review struct {
 	OncePerTerm bool      `yaml:"once_per_term"`
 	ReviewMonth int       `yaml:"review_month"` // 0: all year round
 	Tiers       []string  `yaml:"tiers"`
-	Rules       []Rule    `yaml:"rules"` // the first that holds decides
+	Awards      []string  `yaml:"awards"` // words the place gives beyond its tiers, by no printed rule: kept as reported, never derived
+	Rules       []Rule    `yaml:"rules"`  // the first that holds decides
 	Otherwise   Otherwise `yaml:"otherwise"`
 }
 
@@ -62,12 +57,23 @@ type Points struct {
 	Classes    int       `yaml:"classes"`
 	Items      int       `yaml:"items"`
 	BonusItems int       `yaml:"bonus_items"`
-	Banding    string    `yaml:"banding"` // continuous, round_half_up or floor
+	Parts      []Part    `yaml:"parts"`
+	Banding    string    `yaml:"banding"`  // continuous, round_half_up or floor
+	GradeOn    string    `yaml:"grade_on"` // recomputed (the default) or reported: the total a band is read from
 	Bands      []Band    `yaml:"bands"`
 	TalkBelow  int       `yaml:"talk_below"`
 }
 
-// Version is a dated wording of a scheme.
+// Part is a class of items or a bonus item of a scheme, and the field of a
+// file that has its points.
+type Part struct {
+	Field string `yaml:"field"`
+	Kind  string `yaml:"kind"` // class or bonus
+	Label string `yaml:"label"`
+}
+
+// Version is a dated wording of a scheme. It holds to the day before the next
+// one's beginning; other bands are a scheme of their own.
 type Version struct {
 	Version string `yaml:"version"`
 	From    string `yaml:"from"`
@@ -89,95 +95,7 @@ type Absence struct {
 
 // Promise is one beat of a working rhythm.
 type Promise struct {
-	What  string `yaml:"what"`
-	Every string `yaml:"every"` // week, half_month or month
-}
-
-// Regimes returns the regimes that ship with the program.
-func Regimes() ([]Regime, error) {
-	folder, err := fs.Sub(files, "regimes")
-	if err != nil {
-		return nil, fmt.Errorf("open shipped regimes: %w", err)
-	}
-	return ReadRegimes(folder)
-}
-
-// ReadRegimes reads every *.yaml of a folder as a regime. A workspace's own
-// folder adds places without touching the program.
-func ReadRegimes(folder fs.FS) ([]Regime, error) {
-	names, err := fs.Glob(folder, "*.yaml")
-	if err != nil {
-		return nil, fmt.Errorf("list regimes: %w", err)
-	}
-	var all []Regime
-	for _, name := range names {
-		raw, err := fs.ReadFile(folder, name)
-		if err != nil {
-			return nil, fmt.Errorf("read regime %s: %w", name, err)
-		}
-		var r Regime
-		if err := strict(raw, &r); err != nil {
-			return nil, fmt.Errorf("regime %s: %w", name, err)
-		}
-		if err := r.validate(); err != nil {
-			return nil, fmt.Errorf("regime %s: %w", name, err)
-		}
-		all = append(all, r)
-	}
-	return all, nil
-}
-
-func (r Regime) validate() error {
-	switch {
-	case r.ID == "" || r.Place == "" || r.From == "" || strings.TrimSpace(r.Source) == "":
-		return fmt.Errorf("needs regime, place, from and source")
-	}
-	if r.Review != nil {
-		if err := r.Review.validate(); err != nil {
-			return err
-		}
-	}
-	if r.Points != nil {
-		return validateLevels("points", r.Points.Levels)
-	}
-	return nil
-}
-
-// validateLevels wants at least one level of deputies, and only known ones.
-func validateLevels(section string, levels []string) error {
-	if len(levels) == 0 {
-		return fmt.Errorf("%s needs levels", section)
-	}
-	for _, level := range levels {
-		switch level {
-		case "national", "province", "city", "county", "township":
-		default:
-			return fmt.Errorf("%s: unknown level %q", section, level)
-		}
-	}
-	return nil
-}
-
-func (v Review) validate() error {
-	if err := validateLevels("review", v.Levels); err != nil {
-		return err
-	}
-	for _, base := range append([]string{v.Base}, v.Fallback...) {
-		switch base {
-		case "participants", "issued", "returned", "valid":
-		default:
-			return fmt.Errorf("unknown base %q", base)
-		}
-	}
-	for _, rule := range v.Rules {
-		if rule.Denominator <= 0 || rule.Numerator < 0 {
-			return fmt.Errorf("rule %q needs a threshold as a fraction of integers", rule.Code)
-		}
-		switch rule.Measure {
-		case "satisfied", "dissatisfied", "satisfied_or_basic":
-		default:
-			return fmt.Errorf("rule %q: unknown measure %q", rule.Code, rule.Measure)
-		}
-	}
-	return nil
+	What  string   `yaml:"what"`
+	Every string   `yaml:"every"` // week, half_month or month
+	Words []string `yaml:"words"` // in a title, that say it was kept; empty: those of the vocabulary
 }

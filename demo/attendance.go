@@ -25,6 +25,7 @@ func (w *writer) attendance() error {
 		return fmt.Errorf("%d city deputies are too few to plant absences among", len(deputies))
 	}
 	w.plantAbsences(deputies)
+	var tour []*mandate
 	for i, first := range w.months {
 		var rows []entry
 		n := ActivityCount{Unit: w.p.Code, Period: period(first)}
@@ -40,7 +41,11 @@ func (w *writer) attendance() error {
 				}
 			}
 		}
-		hold(first.AddDate(0, 0, between(r, 3, 24)), "代表视察重点项目", "视察", some(r, deputies, 9), func(j int) turnout {
+		day, drawn := first.AddDate(0, 0, between(r, 3, 24)), some(r, deputies, 9)
+		if !w.t.careless(w.p.Code, "copied_last_month", w.months, i) || i == 0 {
+			tour = drawn
+		}
+		hold(day, "代表视察重点项目", "视察", tour, func(j int) turnout {
 			return []turnout{there, there, there, there, onLeave, there, there, notReviewed, there}[j]
 		})
 		switch i {

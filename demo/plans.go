@@ -32,9 +32,10 @@ func (w *writer) plans() error {
 
 // plannedReview is one line of a plan and the day it was kept, if it was.
 type plannedReview struct {
-	m    *mandate
-	on   time.Time
-	kept time.Time
+	m        *mandate
+	on       time.Time
+	kept     time.Time
+	reported bool // in this year or an earlier one
 }
 
 func (p plannedReview) count(c *PlanCount, asOf time.Time) {
@@ -50,6 +51,9 @@ func (p plannedReview) count(c *PlanCount, asOf time.Time) {
 		c.Left++
 	case due:
 		c.ToDate++
+		if !p.reported {
+			c.Awaited++
+		}
 	}
 }
 
@@ -92,7 +96,8 @@ func (w *writer) planned() []plannedReview {
 		}
 		if others++; others%8 == 0 && (m.reviewed == nil || m.reviewed.day.Year() != year) {
 			month := time.Month(2 + others/8%10)
-			all = append(all, plannedReview{m: m, on: time.Date(year, month, 15, 0, 0, 0, 0, time.UTC)})
+			v := m.reviewed
+			all = append(all, plannedReview{m: m, on: time.Date(year, month, 15, 0, 0, 0, 0, time.UTC), reported: v != nil && v.planted == "" && !v.withdrawn})
 		}
 	}
 	return all

@@ -79,7 +79,11 @@ func (b *scorer) score(m *mandate, best bool) {
 	centre := between(b.r, low, high)
 	years := b.months.scoreYears()
 	for i, year := range years {
-		y := b.year(year, min(max(centre+between(b.r, -12, 12), low), high))
+		total := min(max(centre+between(b.r, -12, 12), low), high)
+		if b.t.careless(b.p.Code, "heaping", b.months, -1) {
+			total = heap(total, low, high)
+		}
+		y := b.year(year, total)
 		y.partYear = m.byElected && m.electedOn.Year() == year
 		if m.electedOn.Year() > year || i == 0 && b.r.Float64() < a.FirstYearMissing {
 			continue
@@ -129,6 +133,9 @@ func (b *scorer) year(year, total int) yearPoints {
 	y.base = total - y.bonus + y.deducted
 	y.org = y.base
 	y.self = y.base + 5*between(b.r, -4, 8)
+	if b.t.careless(b.p.Code, "totals_never_disagree", b.months, -1) {
+		y.self = y.org
+	}
 	split(b.r, y.base, y.items[:])
 	split(b.r, y.bonus, y.extras[:])
 	y.confirmedOn = time.Date(year+1, 1, between(b.r, 18, 26), 0, 0, 0, 0, time.UTC)

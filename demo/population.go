@@ -28,6 +28,7 @@ type mandate struct {
 	reviewed         *review
 	points           *points
 	fate             *fate
+	bornUnknown      bool // the row of an old roster states no month of birth
 }
 
 func (m *mandate) inOfficeAt(day time.Time) bool {

@@ -130,6 +130,7 @@ type plants struct {
 	Revised     plant   `yaml:"revised"`
 	Copied      plant   `yaml:"copied"`
 	Withdrawn   plant   `yaml:"withdrawn"`
+	Quality     []plant `yaml:"quality"`
 }
 
 // wordlists is names.yaml.

@@ -69,6 +69,7 @@ func (t *tables) plan(p profile, o Options, months calendar, people []*mandate) 
 	}
 	b.plantBallots()
 	b.plantErrors()
+	b.plantUnanimity()
 	slices.SortStableFunc(b.reviews, byPlace)
 	return b.reviews
 }

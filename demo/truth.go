@@ -25,7 +25,8 @@ type Truth struct {
 	ScoreYears     []int           `json:"score_years"`
 	JanuaryReviews JanuaryReviews  `json:"january_reviews"`
 	Nominations    NominationTruth `json:"nominations"`
-	Work           Work            `json:"work"` // what deputies do beside votes and points
+	Formers        []Former        `json:"formers"` // seats of the terms before
+	Work           Work            `json:"work"`    // what deputies do beside votes and points
 	Mess           []Mess          `json:"mess"`
 	PrivateNumbers []string        `json:"private_numbers"` // identity and telephone numbers that may never leave the inbox
 }
@@ -168,6 +169,19 @@ type JanuaryReviews struct {
 	Rows   int    `json:"rows"`
 }
 
+// Former is a seat of the term before and a seat of this one that are one
+// person's, or look as if they were: by kind.
+type Former struct {
+	Unit     string `json:"unit"`
+	Kind     string `json:"kind"`
+	OldName  string `json:"old_name"`
+	OldLevel string `json:"old_level"`
+	OldTerm  string `json:"old_term"`
+	Name     string `json:"name"`
+	Level    string `json:"level"`
+	Term     string `json:"term"`
+}
+
 // Mess is one kind of disorder and a file that shows it.
 type Mess struct {
 	Kind  string `json:"kind"`
@@ -196,6 +210,7 @@ func (t *Truth) merge(o *Truth) {
 	t.Edges = append(t.Edges, o.Edges...)
 	t.Strata = append(t.Strata, o.Strata...)
 	t.PrivateNumbers = append(t.PrivateNumbers, o.PrivateNumbers...)
+	t.Formers = append(t.Formers, o.Formers...)
 	t.JanuaryReviews.Rows += o.JanuaryReviews.Rows
 	t.Work.merge(o.Work)
 	for _, m := range o.Mess {

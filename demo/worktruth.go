@@ -10,6 +10,7 @@ type Work struct {
 	Activities []ActivityCount `json:"activities"`
 	Rhythms    []RhythmCount   `json:"rhythms"`
 	Lists      []ListCount     `json:"lists"`
+	Flags      []Flag          `json:"flags"`
 }
 
 // Movement is one unit, level and month of seats filled and given up.
@@ -34,6 +35,7 @@ type PlanCount struct {
 	ToDate  int    `json:"to_date"`
 	Done    int    `json:"done"` // of those to date
 	Ahead   int    `json:"ahead"`
+	Awaited int    `json:"awaited"` // their day has come, and they have not reported in this term
 }
 
 // LedgerCount is one unit's ledger of mending, items raised in one month.
@@ -94,6 +96,7 @@ func (w *Work) merge(o Work) {
 	w.Activities = append(w.Activities, o.Activities...)
 	w.Rhythms = append(w.Rhythms, o.Rhythms...)
 	w.Lists = append(w.Lists, o.Lists...)
+	w.Flags = append(w.Flags, o.Flags...)
 }
 
 // list adds rows to the count of one kind.

@@ -80,7 +80,7 @@ func (t *tables) writeUnit(p profile, dir string, o Options, months calendar) (*
 	w.truth.Units = []Unit{w.unitTruth()}
 	w.countFates()
 	w.countMovement()
-	steps := []func() error{w.rosters, w.scores, w.nominations, w.summaries, w.work}
+	steps := []func() error{w.rosters, w.formers, w.scores, w.nominations, w.summaries, w.work}
 	if p.Votes != "" {
 		steps = append(steps, w.votes)
 	}
@@ -89,5 +89,6 @@ func (t *tables) writeUnit(p profile, dir string, o Options, months calendar) (*
 			return nil, err
 		}
 	}
+	w.countFlags()
 	return w.truth, nil
 }

@@ -6,13 +6,15 @@ import (
 )
 
 // header is the first comment block of a file: prose, and lines `key: value`
-// for the keys known here.
+// for the keys known here. A line `rows: schema.table where …` says of an input
+// which of its rows r a row m of the table was made of, where the SELECT does
+// not show it by columns in common.
 type header struct {
 	meaning string
 	keys    map[string]string
 }
 
-var headerKeys = []string{"grain", "columns", "severity", "message"}
+var headerKeys = []string{"grain", "by", "columns", "rows", "severity", "message"}
 
 func parse(file string) (header, string, error) {
 	raw, err := files.ReadFile(file)
@@ -37,6 +39,9 @@ func parseHeader(text string) header {
 		}
 		comment = strings.TrimSpace(comment)
 		if key, value, ok := keyed(comment); ok {
+			if before := h.keys[key]; key == "rows" && before != "" { // one line for each input
+				value = before + "\n" + value
+			}
 			h.keys[key] = value
 			continue
 		}

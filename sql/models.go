@@ -14,9 +14,10 @@ import (
 	"strings"
 )
 
-//go:embed macros.sql dictionary.yaml vocabulary.yaml staging/*.tmpl
+//go:embed macros.sql dictionary.yaml measures.yaml vocabulary.yaml staging/*.tmpl
 //go:embed intermediate/*.sql fitted marts/*.sql assertions/*.sql reports/*.sql
 //go:embed intermediate/*.test.yaml marts/*.test.yaml assertions/*.test.yaml
+//go:embed intermediate/*.lineage.yaml marts/*.lineage.yaml
 var files embed.FS
 
 // The folders of SELECTs, which are also the schemas of what they make.
@@ -40,6 +41,9 @@ type Model struct {
 	Query   string   // one SELECT, without a closing semicolon
 	Columns string   // of a fitted model: the table its computation fills, as SQL; else empty
 	Folder  string   // where its file stands
+	// RowsOf says of inputs which rows r a row m was made of, as SQL.
+	RowsOf map[string]string
+	ByUnit bool // each unit's rows come of that unit's rows alone
 }
 
 // IsFitted reports whether the query's rows are only the input of a
@@ -135,12 +139,18 @@ func read(folder string, needGrain bool) ([]Model, error) {
 		if err != nil {
 			return nil, err
 		}
-		m := Model{Schema: folder, Folder: folder, Name: base(file), Meaning: h.meaning, Query: query, Columns: h.keys["columns"]}
+		m := Model{Schema: folder, Folder: folder, Name: base(file), Meaning: h.meaning, Query: query, Columns: h.keys["columns"], ByUnit: h.keys["by"] == "unit_code"}
 		if folder == fitted {
 			m.Schema = Intermediate
 		}
+		if by := h.keys["by"]; by != "" && !m.ByUnit {
+			return nil, fmt.Errorf("%s: a model is built by unit_code or as a whole, not by %s", file, by)
+		}
 		if m.IsFitted() != (folder == fitted) {
 			return nil, fmt.Errorf("%s: fitted models, and only they, have `-- columns: name type, …`", file)
+		}
+		if m.RowsOf, err = rowsOf(h.keys["rows"]); err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
 		}
 		for name := range strings.SplitSeq(h.keys["grain"], ",") {
 			if name = strings.TrimSpace(name); name != "" {

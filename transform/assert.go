@@ -9,9 +9,8 @@ import (
 	models "lvzhi/sql"
 )
 
-// assert runs the uniqueness test of every grain and the written assertions.
-// Warnings are stored in marts.build_warning; errors come back as FailedError.
-func assert(ctx context.Context, db *warehouse.DB, tables []models.Model) ([]Finding, error) {
+// assertions are the written ones and the uniqueness of every grain.
+func assertions(tables []models.Model) ([]models.Assertion, error) {
 	checks, err := models.Checks()
 	if err != nil {
 		return nil, err
@@ -19,7 +18,12 @@ func assert(ctx context.Context, db *warehouse.DB, tables []models.Model) ([]Fin
 	for _, m := range tables {
 		checks = append(checks, uniqueness(m))
 	}
-	var warnings, failures []Finding
+	return checks, nil
+}
+
+// judge runs assertions: it returns the warnings; failures are one FailedError.
+func judge(ctx context.Context, db *warehouse.DB, checks []models.Assertion) (warnings []Finding, err error) {
+	var failures []Finding
 	for _, a := range checks {
 		rows, err := offending(ctx, db, a)
 		switch {
@@ -35,7 +39,7 @@ func assert(ctx context.Context, db *warehouse.DB, tables []models.Model) ([]Fin
 	if len(failures) > 0 {
 		return nil, &FailedError{failures}
 	}
-	return warnings, store(ctx, db, warnings)
+	return warnings, nil
 }
 
 func offending(ctx context.Context, db *warehouse.DB, a models.Assertion) (int64, error) {
@@ -62,6 +66,7 @@ func uniqueness(m models.Model) models.Assertion {
 	}
 }
 
+// store keeps the warnings for whoever reads the build, as marts.build_warning.
 func store(ctx context.Context, db *warehouse.DB, warnings []Finding) error {
 	const table = `create table marts.build_warning (assertion varchar, message varchar, "rows" bigint)`
 	if err := db.Exec(ctx, table); err != nil {

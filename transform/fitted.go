@@ -13,7 +13,14 @@ import (
 type fit func(input *warehouse.Table) ([][]any, error)
 
 // fits has the computation of each model in sql/fitted, by name.
-var fits = map[string]fit{}
+var fits = map[string]fit{
+	"int_consequence_print":         consequencePrints,
+	"int_person_group":              personGroups,
+	"int_renomination_calibration":  renominationCalibration,
+	"int_renomination_left_out":     renominationLeftOut,
+	"int_renomination_logit":        renominationLogit,
+	"int_renomination_significance": renominationSignificance,
+}
 
 // materialiseFitted makes the table of a fitted model.
 func materialiseFitted(ctx context.Context, db *warehouse.DB, m models.Model) error {

@@ -13,7 +13,7 @@ import (
 // ordered returns all models so that each stands after those it reads. The
 // graph is read from the SQL itself; a table that nobody makes and a circle
 // are errors that name the models.
-func ordered(ctx context.Context, db *warehouse.DB, o Options) ([]models.Model, error) {
+func ordered(ctx context.Context, db *warehouse.DB, o Options) (*graph, error) {
 	all, err := models.Tables()
 	if err != nil {
 		return nil, err
@@ -21,6 +21,11 @@ func ordered(ctx context.Context, db *warehouse.DB, o Options) ([]models.Model, 
 	made, err := existing(ctx, db)
 	if err != nil {
 		return nil, err
+	}
+	for _, d := range o.Datasets { // some builds make them later
+		for _, name := range stagingNames(d) {
+			made[name] = true
+		}
 	}
 	return order(ctx, db, all, made)
 }
@@ -38,12 +43,12 @@ func existing(ctx context.Context, db *warehouse.DB) (map[string]bool, error) {
 	return made, nil
 }
 
-func order(ctx context.Context, db *warehouse.DB, all []models.Model, made map[string]bool) ([]models.Model, error) {
+func order(ctx context.Context, db *warehouse.DB, all []models.Model, made map[string]bool) (*graph, error) {
 	byName := map[string]models.Model{}
 	for _, m := range all {
 		byName[m.Table()] = m
 	}
-	g := graph{models: byName, reads: map[string][]string{}, state: map[string]int{}}
+	g := &graph{models: byName, reads: map[string][]string{}, tables: map[string][]string{}, state: map[string]int{}}
 	for _, m := range all {
 		refs, err := db.Refs(ctx, m.Query)
 		if err != nil {
@@ -51,6 +56,7 @@ func order(ctx context.Context, db *warehouse.DB, all []models.Model, made map[s
 		}
 		for _, ref := range refs {
 			table := ref.Schema + "." + ref.Table
+			g.tables[m.Table()] = append(g.tables[m.Table()], table)
 			if _, ok := byName[table]; ok {
 				g.reads[m.Table()] = append(g.reads[m.Table()], table)
 			} else if !made[table] {
@@ -63,13 +69,32 @@ func order(ctx context.Context, db *warehouse.DB, all []models.Model, made map[s
 			return nil, err
 		}
 	}
-	return g.sorted, nil
+	return g, nil
+}
+
+// behind is every table that these are made of, themselves included. A table
+// for which stop is true is listed, but not what it is made of.
+func (g *graph) behind(tables []string, stop func(table string) bool) map[string]bool {
+	found := map[string]bool{}
+	for len(tables) > 0 {
+		table := tables[0]
+		tables = tables[1:]
+		if found[table] {
+			continue
+		}
+		found[table] = true
+		if !stop(table) {
+			tables = append(tables, g.tables[table]...)
+		}
+	}
+	return found
 }
 
 type graph struct {
 	models map[string]models.Model
-	reads  map[string][]string
-	state  map[string]int // 1 on the way, 2 done
+	reads  map[string][]string // the models a model reads
+	tables map[string][]string // everything it reads
+	state  map[string]int      // 1 on the way, 2 done
 	sorted []models.Model
 }
 

@@ -30,7 +30,7 @@ func TestOrderComesFromTheSQL(t *testing.T) {
 		t.Fatal(err)
 	}
 	var names []string
-	for _, m := range sorted {
+	for _, m := range sorted.sorted {
 		names = append(names, m.Name)
 	}
 	if got := strings.Join(names, " "); got != "b c a" {

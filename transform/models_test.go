@@ -59,7 +59,11 @@ func emptyWarehouse(t *testing.T) (*warehouse.DB, map[string]error) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
-	if err := prepare(ctx, db, emptyOptions(t)); err != nil {
+	o := emptyOptions(t)
+	if err := prepare(ctx, db, o); err != nil {
+		t.Fatal(err)
+	}
+	if err := stage(ctx, db, o, o.Datasets); err != nil {
 		t.Fatal(err)
 	}
 	waiting, err := models.Tables()

@@ -114,12 +114,12 @@ func (h *home) begin(build string) (string, error) {
 
 // publish marks the build complete, makes it current in one rename, and keeps
 // only it and the one before.
-func (h *home) publish(build string, r Result) error {
+func (h *home) publish(build string, r Result, m marks) error {
 	before, err := h.current()
 	if err != nil && !errors.Is(err, ErrNoBuild) {
 		return err
 	}
-	mark, err := json.Marshal(map[string]any{"build": build, "manifest": r.Manifest, "as_of": day(r.AsOf), "models": r.Models})
+	mark, err := json.Marshal(map[string]any{"build": build, "manifest": r.Manifest, "as_of": day(r.AsOf), "models": r.Models, "rules": m.Rules, "units": m.Units})
 	if err != nil {
 		return fmt.Errorf("write build mark: %w", err)
 	}

@@ -49,7 +49,7 @@ func publishEmpty(t *testing.T, root, build string) {
 	if err := os.WriteFile(filepath.Join(folder, databaseName), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := h.publish(build, Result{}); err != nil {
+	if err := h.publish(build, Result{}, marks{}); err != nil {
 		t.Fatal(err)
 	}
 }

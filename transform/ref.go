@@ -24,16 +24,20 @@ func makeReference(ctx context.Context, db *warehouse.DB, o Options) error {
 	if err != nil {
 		return err
 	}
-	words, err := vocabularyTable()
+	words, err := vocabularyTable(o)
+	if err != nil {
+		return err
+	}
+	locals, err := localTermTable()
 	if err != nil {
 		return err
 	}
 	tables := []table{
 		runTable(o), datasetTable(o), unitTable(o), divisionTable(o),
 		{name: "township", columns: "township_code varchar, township_name varchar, kind varchar, county_code varchar", rows: townships},
-		termTable(o), regimeTable(o), ruleTable(o), schemeTable(o), bandTable(o),
+		termTable(o), locals, regimeTable(o), ruleTable(o), tierTable(o), schemeTable(o), bandTable(o), partTable(o), versionTable(o),
 		batchTable(o), refusalTable(o), submissionTable(o), monthTable(), quantileTable(),
-		words, absenceTable(o), rhythmTable(o), slotTable(), choiceTable(o),
+		words, absenceTable(o), rhythmTable(o), slotTable(), choiceTable(o), peopleTable(o),
 	}
 	for _, t := range tables {
 		if err := t.make(ctx, db); err != nil {

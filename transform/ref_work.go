@@ -10,7 +10,7 @@ import (
 // The reference of what deputies do beside votes and points: words, the rule
 // on absences, and the rhythm a place promised with the slots of the calendar.
 
-func vocabularyTable() (table, error) {
+func vocabularyTable(o Options) (table, error) {
 	t := table{name: "vocabulary", columns: "list varchar, term_no bigint, term varchar, word varchar, is_excluding boolean"}
 	terms, err := models.ReadVocabulary()
 	if err != nil {
@@ -22,6 +22,13 @@ func vocabularyTable() (table, error) {
 		}
 		for _, word := range term.Except {
 			t.rows = append(t.rows, []any{term.List, int64(i + 1), term.Term, word, true})
+		}
+	}
+	for _, r := range o.Regimes {
+		for _, p := range r.Rhythm {
+			for _, word := range p.Words {
+				t.rows = append(t.rows, []any{"rhythm", int64(len(terms) + 1), p.What, word, false})
+			}
 		}
 	}
 	return t, nil

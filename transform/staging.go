@@ -3,6 +3,7 @@ package transform
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"text/template"
 
@@ -13,6 +14,11 @@ import (
 
 // countyField says whose county a row is, where a dataset has it.
 const countyField = "county_code"
+
+// stagingNames are the tables makeStaging makes.
+func stagingNames(d contracts.Dataset) []string {
+	return []string{"staging.stg_" + d.Name, "staging.stg_" + d.Name + "_withdrawn"}
+}
 
 // makeStaging makes staging.stg_<dataset>, the rows that hold now, and
 // staging.stg_<dataset>_withdrawn, those a newer file no longer has.
@@ -51,6 +57,8 @@ func stagingQuery(d contracts.Dataset, withdrawn bool) (string, error) {
 	if d.DateField != "" {
 		month = "coalesce(month_of(" + warehouse.Quote(d.DateField) + "), period)"
 	}
+	date, _ := d.Field(d.DateField)
+	dated := date.Required
 	county := "cast(null as varchar)"
 	if _, ok := d.Field(countyField); ok {
 		county = warehouse.Quote(countyField)
@@ -59,8 +67,10 @@ func stagingQuery(d contracts.Dataset, withdrawn bool) (string, error) {
 	err = t.Execute(&out, map[string]any{
 		"Dataset": warehouse.Quote(d.Name), "Literal": warehouse.Literal(d.Name),
 		"Columns": strings.Join(columns, ",\n    "), "Key": strings.Join(key, ", "),
-		"EventPeriod": month, "Withdrawn": withdrawn, "County": county,
+		"KeyColumns": key, "EventPeriod": month, "Withdrawn": withdrawn, "County": county,
 		"KeepAll": d.Arrival == contracts.Snapshot,
+		// rows of one key then lie in one month, whichever file they are of
+		"Monthly": slices.Contains(d.NaturalKey, d.DateField) && dated,
 	})
 	return out.String(), err
 }

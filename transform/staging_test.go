@@ -27,6 +27,9 @@ func (w *workspace) staged(dataset string) (current, withdrawn string) {
 	if err := prepare(ctx, db, o); err != nil {
 		w.t.Fatal(err)
 	}
+	if err := stage(ctx, db, o, o.Datasets); err != nil {
+		w.t.Fatal(err)
+	}
 	ask := func(table string) string {
 		found, err := db.Query(ctx, "select coalesce(string_agg(deputy_name, ' ' order by deputy_name, batch_seq), '') from staging."+table)
 		if err != nil {

@@ -22,14 +22,21 @@ type Options struct {
 	Regimes  []contracts.Regime
 	Places   *contracts.Places
 	Terms    []contracts.CongressTerm
-	Calendar *contracts.Calendar // when files are due
-	Choices  []contracts.Choice  // what an analyst decided
-	Root     string              // the workspace
-	AsOf     time.Time           // zero: the last day of the newest complete period
-	BuildID  string              // names the folder; never used twice
-	Owner    string              // who holds the warehouse, for whoever waits
-	Patience time.Duration       // how long to wait for another transform
+	Calendar *contracts.Calendar        // when files are due
+	Choices  []contracts.Choice         // what an analyst decided
+	People   []contracts.PersonDecision // and of whom
+	Root     string                     // the workspace
+	AsOf     time.Time                  // zero: the last day of the newest complete period
+	BuildID  string                     // names the folder; never used twice
+	Owner    string                     // who holds the warehouse, for whoever waits
+	Patience time.Duration              // how long to wait for another transform
 	Log      *slog.Logger
+	Program  string // names the program's version; "" reuses nothing of the build before
+	Whole    bool   // build everything anew
+	Threads  int    // of DuckDB; 0: as many as the machine has
+	ManyRows int64  // rows from which on a build goes unit by unit; 0: 20 million
+
+	before *previous // the build that tables may be taken over from
 }
 
 // Result says what was built.
@@ -81,11 +88,14 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	result, err := fill(ctx, o, filepath.Join(folder, databaseName))
+	o.AsOf = asOf(o)
+	marks := marksOf(o)
+	o.before = home.before(marks)
+	result, err := fill(ctx, o, folder)
 	if err != nil {
 		return Result{}, errors.Join(err, os.RemoveAll(folder))
 	}
-	if err := home.publish(o.BuildID, result); err != nil {
+	if err := home.publish(o.BuildID, result, marks); err != nil {
 		return Result{}, err
 	}
 	o.Log.Info("warehouse published", "build", o.BuildID, "manifest", result.Manifest, "models", result.Models, "warnings", len(result.Warnings))
@@ -93,12 +103,13 @@ func Run(ctx context.Context, o Options) (Result, error) {
 }
 
 // fill writes the whole database of a build and closes it.
-func fill(ctx context.Context, o Options, path string) (Result, error) {
+func fill(ctx context.Context, o Options, folder string) (Result, error) {
+	path := filepath.Join(folder, databaseName)
 	db, err := warehouse.Create(ctx, path)
 	if err != nil {
 		return Result{}, err
 	}
-	result, err := build(ctx, db, o)
+	result, err := build(ctx, db, o, folder)
 	if err == nil {
 		err = db.Exec(ctx, "checkpoint")
 	}

@@ -30,8 +30,11 @@ func (a *app) demoCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "demo", Short: "造一个省的演示数据，走完全部工作", Args: none,
 		RunE: func(c *cobra.Command, _ []string) error {
+			if o.Scale == demo.Nation {
+				return a.showNation(c.Context())
+			}
 			if o.Scale != demo.Small && o.Scale != demo.Province {
-				return usagef("--scale 只能是 small 或 province，而不是“%s”", o.Scale)
+				return usagef("--scale 只能是 small、province 或 nation，而不是“%s”", o.Scale)
 			}
 			if o.Months < 0 || o.Months > 60 {
 				return usagef("--months 要在 1 到 60 之间")
@@ -49,7 +52,7 @@ func (a *app) demoCommand() *cobra.Command {
 			return nil
 		},
 	}
-	c.Flags().StringVar(&o.Scale, "scale", demo.Small, "规模：small（约四千席位）或 province（约十八万席位）")
+	c.Flags().StringVar(&o.Scale, "scale", demo.Small, "规模：small（约四千席位）、province（约十八万席位）或 nation（二百八十万席位、一亿四千万行活动记录，只做名册和活动，要几十分钟和40 GB磁盘）")
 	c.Flags().IntVar(&o.Months, "months", 0, "月数，默认 small 9、province 26")
 	c.Flags().Uint64Var(&o.Seed, "seed", 1, "随机种子；同一种子造出同样的数据")
 	return c
@@ -110,7 +113,7 @@ func (a *app) demo(ctx context.Context, o demo.Options) (demoDocument, error) {
 		}
 	}
 	doc.Differences = append(doc.Differences, againstTruth(filepath.Join(a.data, "inbox"), truth, outcomes)...)
-	if _, err := a.transform(ctx, 0, time.Time{}); err != nil {
+	if _, err := a.transform(ctx, 0, time.Time{}, false); err != nil {
 		return doc, err
 	}
 	found, err := a.martsAgainst(ctx, truth)

@@ -67,12 +67,16 @@ func plantedWork(w demo.Work) []planted {
 		})},
 		{"工作节奏", `select unit_code, what, count(*), count(case when is_held then 1 end) from marts.rhythm_unit_slot group by unit_code, what`,
 			lines(w.Rhythms, func(c demo.RhythmCount) []any { return []any{c.Unit, c.What, c.Slots, c.Held} })},
+		{"报表质量提示", "select unit_code, dataset, period, flag from marts.quality_flag", lines(w.Flags, func(f demo.Flag) []any {
+			return []any{f.Unit, f.Dataset, f.Period, f.Flag}
+		})},
+		plantedDue(w),
 		{"其他报表", listQuery, lines(w.Lists, func(c demo.ListCount) []any { return []any{c.Unit, c.Dataset, c.Kind, c.Rows, c.Sum} })},
 	}
 }
 
 const listQuery = `
-	select unit_code, 'uses', use_kind, sum(uses), coalesce(sum(deputies), 0) from marts.result_use_unit_year group by all
+	select unit_code, 'uses', use_kind, sum(uses), coalesce(sum(deputies), 0) from marts.result_use_unit_year where uses > 0 group by all
 	union all select unit_code, 'contacts', contact_kind, sum(contacts), 0 from marts.contact_unit_month where contact_kind <> 'all' group by all
 	union all select unit_code, 'honours', honour_grade, sum(honours), sum(deputies) from marts.honour_unit_year where honour_grade <> 'all' group by all
 	union all select unit_code, 'sessions', session_kind, sum(sessions), sum(attendees) from marts.session_unit_month where session_kind <> 'all' group by all
@@ -109,6 +113,25 @@ func plantedLedgers(w demo.Work) planted {
 		from marts.rectification_unit_month`, lines(w.Ledgers, func(l demo.LedgerCount) []any {
 		return []any{l.Unit, l.Period, l.Kind, l.Raised, l.Due, l.OnTime, l.Late, l.Overdue, l.NotDue, l.NoDue, l.Feedback}
 	})}
+}
+
+// plantedDue: planned reports whose day went by, and the clues of absence.
+func plantedDue(w demo.Work) planted {
+	var due []string
+	for _, p := range w.Plans {
+		if p.Awaited > 0 {
+			due = append(due, fmt.Sprint(p.Unit, " report overdue ", p.Awaited))
+		}
+	}
+	clues := map[string]int{}
+	for _, c := range w.Clues {
+		clues[c.Unit]++
+	}
+	for unit, n := range clues {
+		due = append(due, fmt.Sprint(unit, " absence clue ", n))
+	}
+	return planted{"到期清单", `select unit_code, kind, state, n from marts.due_list_unit
+		where kind = 'report' and state = 'overdue' or kind = 'absence'`, due}
 }
 
 func lines[T any](from []T, cells func(T) []any) []string {

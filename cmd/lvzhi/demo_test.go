@@ -59,6 +59,7 @@ func TestProvince(t *testing.T) {
 			t.Run("crude misleads, stratified does not", p.simpson)
 			t.Run("re-nomination flow", p.flow)
 			t.Run("further datasets", p.work)
+			t.Run("one person over terms", p.identity)
 		})
 	}
 	p := first

@@ -3,8 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -32,27 +30,7 @@ func (a *app) lakeCommand() *cobra.Command {
 		},
 	}
 	files.Flags().Int64Var(&number, "manifest", 0, "数据版本号，默认最新")
-	export := &cobra.Command{
-		Use: "export 文件夹", Short: "把当前有效的数据导出为干净的分区目录，供其他引擎读取",
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return usagef("请写明导出到哪个文件夹")
-			}
-			return nil
-		},
-		RunE: func(_ *cobra.Command, args []string) error {
-			live, err := a.liveFiles(number, nil)
-			if err != nil {
-				return err
-			}
-			if err := exportLake(a.data, args[0], live); err != nil {
-				return fault("导出没有完成，请检查目标文件夹的权限和空间", err)
-			}
-			return a.print(map[string]any{"files": len(live), "directory": args[0]}, fmt.Sprintf("已导出%d个文件到 %s\n", len(live), args[0]))
-		},
-	}
-	export.Flags().Int64Var(&number, "manifest", 0, "数据版本号，默认最新")
-	c.AddCommand(files, export, a.batchesCommand())
+	c.AddCommand(files, a.exportCommand(), a.batchesCommand())
 	return c
 }
 
@@ -88,36 +66,4 @@ func (a *app) liveFiles(number int64, dataset []string) ([]lake.File, error) {
 	}
 	slices.SortFunc(live, func(x, y lake.File) int { return strings.Compare(x.Path, y.Path) })
 	return live, nil
-}
-
-// exportLake copies the live files below dir, in the lake's own layout.
-func exportLake(root, dir string, live []lake.File) error {
-	for _, f := range live {
-		rel := strings.TrimPrefix(f.Path, "lake/")
-		to := filepath.Join(dir, filepath.FromSlash(rel))
-		if err := os.MkdirAll(filepath.Dir(to), 0o700); err != nil {
-			return fmt.Errorf("make folder of %s: %w", rel, err)
-		}
-		if err := copyFile(filepath.Join(root, filepath.FromSlash(f.Path)), to); err != nil {
-			return fmt.Errorf("copy %s: %w", rel, err)
-		}
-	}
-	return nil
-}
-
-func copyFile(from, to string) error {
-	in, err := os.Open(from)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	out, err := os.OpenFile(to, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
-	if err != nil {
-		return err
-	}
-	if _, err := io.Copy(out, in); err != nil {
-		out.Close()
-		return err
-	}
-	return out.Close()
 }

@@ -30,7 +30,7 @@ func (a *app) runCommand() *cobra.Command {
 			if doc.Ingest, err = a.ingest(c.Context(), []string{filepath.Join(a.data, "inbox")}, ingest.Hints{}, false); err != nil {
 				return err
 			}
-			if doc.Transform, err = a.transform(c.Context(), 0, time.Time{}); err != nil {
+			if doc.Transform, err = a.transform(c.Context(), 0, time.Time{}, false); err != nil {
 				return after(map[string]any{"ingest": doc.Ingest}, err)
 			}
 			if doc.Files, err = a.monthly(c.Context(), period); err != nil {

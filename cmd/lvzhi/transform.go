@@ -16,7 +16,9 @@ import (
 
 func (a *app) transformCommand() *cobra.Command {
 	var number int64
-	var asOf string
+	var asOf, whatIf string
+	var whole bool
+	var limit int
 	c := &cobra.Command{
 		Use: "transform", Short: "用收到的数据重建数仓", Args: none,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -27,7 +29,10 @@ func (a *app) transformCommand() *cobra.Command {
 					return usagef("--as-of 要写成 YYYY-MM-DD，例如 2024-09-30，而不是“%s”", asOf)
 				}
 			}
-			built, err := a.transform(c.Context(), number, day)
+			if whatIf != "" {
+				return a.sayWhatIf(c.Context(), whatIf, number, day, limit)
+			}
+			built, err := a.transform(c.Context(), number, day, whole)
 			if err != nil {
 				return err
 			}
@@ -41,6 +46,9 @@ func (a *app) transformCommand() *cobra.Command {
 		},
 	}
 	c.Flags().Int64Var(&number, "manifest", 0, "按哪一号数据版本建，默认最新")
+	c.Flags().BoolVar(&whole, "whole", false, "全部重新计算，不沿用上一次没有变化的部分；结果应当一样")
+	c.Flags().StringVar(&whatIf, "what-if", "", "假如采用这个办法或口径选择文件（.yaml），哪些单位和席位的结论会变；只比较，不更新数仓")
+	c.Flags().IntVar(&limit, "limit", 20, "--what-if 最多列出多少条席位；--json 总是列全")
 	c.Flags().StringVar(&asOf, "as-of", "", "统计截止日 YYYY-MM-DD，默认最新一个完整月的最后一天")
 	return c
 }
@@ -73,33 +81,13 @@ func (b built) text() string {
 	return t.String()
 }
 
-func (a *app) transform(ctx context.Context, number int64, asOf time.Time) (built, error) {
-	state, err := a.state(number)
+func (a *app) transform(ctx context.Context, number int64, asOf time.Time, whole bool) (built, error) {
+	o, err := a.definitions(number)
 	if err != nil {
 		return built{}, err
 	}
-	datasets, places, err := promises()
-	if err != nil {
-		return built{}, err
-	}
-	regimes, err := a.regimes()
-	if err != nil {
-		return built{}, err
-	}
-	terms, err := contracts.Terms()
-	if err != nil {
-		return built{}, fault("程序自带的届次资料有误", err)
-	}
-	calendar, err := a.calendar(datasets, places)
-	if err != nil {
-		return built{}, err
-	}
-	choices, err := a.choices()
-	if err != nil {
-		return built{}, err
-	}
-	result, err := transform.Run(ctx, transform.Options{State: state, Datasets: datasets, Regimes: regimes, Places: places, Terms: terms, Calendar: calendar,
-		Choices: choices, Root: a.data, AsOf: asOf, BuildID: fmt.Sprintf("%s-%08d-%d", a.now().UTC().Format("20060102T150405.000000000"), state.Number, os.Getpid()), Owner: a.owner("transform"), Patience: patience, Log: a.log()})
+	o.AsOf, o.Whole = asOf, whole
+	result, err := transform.Run(ctx, o)
 	var failed *transform.FailedError
 	if errors.As(err, &failed) {
 		var t strings.Builder
@@ -120,4 +108,32 @@ func (a *app) transform(ctx context.Context, number int64, asOf time.Time) (buil
 		b.Warnings = append(b.Warnings, finding{w.Assertion, w.Message, w.Rows})
 	}
 	return b, nil
+}
+
+// definitions says what to build from: the data of a manifest and every rule
+// and choice that ships or that the office wrote.
+func (a *app) definitions(number int64) (transform.Options, error) {
+	state, err := a.state(number)
+	if err != nil {
+		return transform.Options{}, err
+	}
+	o := transform.Options{State: state, Root: a.data, Owner: a.owner("transform"), Patience: patience, Log: a.log(), Program: programDigest(),
+		BuildID: fmt.Sprintf("%s-%08d-%d", a.now().UTC().Format("20060102T150405.000000000"), state.Number, os.Getpid())}
+	if o.Datasets, o.Places, err = promises(); err != nil {
+		return o, err
+	}
+	if o.Regimes, err = a.regimes(); err != nil {
+		return o, err
+	}
+	if o.Terms, err = contracts.Terms(); err != nil {
+		return o, fault("程序自带的届次资料有误", err)
+	}
+	if o.Calendar, err = a.calendar(o.Datasets, o.Places); err != nil {
+		return o, err
+	}
+	if o.Choices, err = a.choices(); err != nil {
+		return o, err
+	}
+	o.People, err = a.people()
+	return o, err
 }

@@ -1,7 +1,11 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
+	"io"
+	"os"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
@@ -22,4 +26,23 @@ func (a *app) versionCommand() *cobra.Command {
 		}
 		return a.print(map[string]string{"version": version, "revision": revision}, fmt.Sprintf("lvzhi %s %s\n", version, revision))
 	}}
+}
+
+// programDigest names this very program, so that another one computes anew
+// what this one did; "" where its file cannot be read.
+func programDigest() string {
+	path, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return ""
+	}
+	defer file.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, file); err != nil {
+		return ""
+	}
+	return hex.EncodeToString(sum.Sum(nil))
 }

@@ -148,15 +148,32 @@ func (c config) matcher() (*sealed.Matcher, error) {
 }
 
 // regimes are those that ship with the program and those an analyst put into
-// the workspace's regimes folder.
+// the workspace's regimes folder; one of the same id takes a shipped one's place.
 func (a *app) regimes() ([]contracts.Regime, error) {
 	shipped, err := contracts.Regimes()
 	if err != nil {
 		return nil, fault("程序自带的办法有误", err)
 	}
 	own, err := contracts.ReadRegimes(os.DirFS(filepath.Join(a.data, "regimes")))
-	if err != nil {
-		return nil, &spoken{code: exitUsage, sentence: "工作区 regimes 文件夹里的办法写法有误，请改正", cause: err}
+	var wrong *contracts.Mistake
+	if errors.As(err, &wrong) {
+		return nil, &spoken{code: exitUsage, sentence: "工作区 regimes 文件夹里的 " + wrong.Error() + "；可用 lvzhi regime check 检查", cause: err}
 	}
-	return append(shipped, own...), nil
+	if err != nil {
+		return nil, fault("工作区 regimes 文件夹读不出来", err)
+	}
+	return contracts.WithRegimes(shipped, own), nil
+}
+
+// people is what the office decided on doubtful pairs of seats.
+func (a *app) people() ([]contracts.PersonDecision, error) {
+	raw, err := a.officeFile(contracts.PeopleFile)
+	if err != nil || raw == nil {
+		return nil, err
+	}
+	decisions, err := contracts.ReadPeople(raw)
+	if err != nil {
+		return nil, mistaken(err)
+	}
+	return decisions, nil
 }

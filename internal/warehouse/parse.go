@@ -51,6 +51,9 @@ func (d *DB) CheckOneSelect(ctx context.Context, query string) error {
 	return err
 }
 
+// Syntax is the tree of one SELECT as DuckDB's own parser gives it.
+func (d *DB) Syntax(ctx context.Context, query string) (any, error) { return d.parse(ctx, query) }
+
 func (d *DB) parse(ctx context.Context, query string) (any, error) {
 	result, err := d.Query(ctx, "select cast(json_serialize_sql(cast(? as varchar)) as varchar)", query)
 	if err != nil {

@@ -3,4 +3,5 @@
 -- message: 未经确认或不满全年的积分被计入百分位
 select mandate_id, scheme, year, row_no, percentile
 from marts.score_deputy_year
-where percentile is not null and (not is_official or is_part_year or percentile_n < 10)
+cross join ref.choice as c
+where percentile is not null and (not is_official or is_part_year or percentile_n < c.percentile_min_n)

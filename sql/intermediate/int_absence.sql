@@ -21,8 +21,8 @@ rows_of_sessions as (
         and case
             when a.title like '%全国人%' then coalesce(a.level, 'national') = 'national'
             when a.title like '%省%届%' then coalesce(a.level, 'province') = 'province'
-            when regexp_matches(a.title, '[乡镇].*届') then coalesce(a.level, 'township') = 'township'
-            when regexp_matches(a.title, '县.*届') then coalesce(a.level, 'county') in ('county', 'township')
+            when matches(a.title, '[乡镇].*届') then coalesce(a.level, 'township') = 'township'
+            when matches(a.title, '县.*届') then coalesce(a.level, 'county') in ('county', 'township')
             else true
         end
 ),
@@ -33,7 +33,7 @@ breaks as (
     select
         congress, activity_date,
         case
-            when lag(activity_date) over (partition by congress order by activity_date) >= add_days(activity_date, -15) then 0
+            when lag(activity_date) over (partition by congress order by activity_date nulls last) >= add_days(activity_date, -15) then 0
             else 1
         end as is_first
     from days
@@ -41,7 +41,7 @@ breaks as (
 runs as (
     select
         congress, activity_date,
-        sum(is_first) over (partition by congress order by activity_date rows unbounded preceding) as run
+        sum(is_first) over (partition by congress order by activity_date nulls last rows unbounded preceding) as run
     from breaks
 ),
 keyed as (

@@ -30,6 +30,6 @@ select
     to_name,
     case
         when contact_kind = '代表联系群众' then from_name
-        when contact_kind = '常委会组成人员联系代表' and not regexp_matches(to_name, '[、，,；;等]') then to_name
+        when contact_kind = '常委会组成人员联系代表' and not matches(to_name, '[、，,；;等]') then to_name
     end as deputy_name
 from kinded

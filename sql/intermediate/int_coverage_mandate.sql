@@ -10,7 +10,7 @@ served as ( -- the term that runs on the as-of date, else the last begun
         t.level,
         t.term_start,
         t.term_end,
-        row_number() over (partition by t.level order by t.term_start desc) as place
+        row_number() over (partition by t.level order by t.term_start desc nulls last) as place
     from ref.term as t
     cross join ref.run as r
     where t.term_start <= r.as_of
@@ -60,7 +60,7 @@ ranked as (
     select
         mandate_id,
         review_month,
-        row_number() over (partition by mandate_id order by distance, valid_from desc, regime) as place
+        row_number() over (partition by mandate_id order by distance nulls last, valid_from desc nulls last, regime nulls last) as place
     from regimes
 ),
 paced as (

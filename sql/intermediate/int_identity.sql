@@ -6,7 +6,8 @@
 -- have no county column; 济源, a unit without a city congress, is the county of
 -- its own. The term a nomination speaks of is the old one: where only the new
 -- one stands, the one before it. A term is compared without its 第 (第十三届 =
--- 十三届). event_start and event_period are the first and the last month the
+-- 十三届), and is the table's where the unit counts otherwise (平顶山市十一届 is the
+-- table's 十二届). event_start and event_period are the first and the last month the
 -- row speaks of; NULL for nominations. event_date: the day of a review or of an
 -- activity, where the file states it; other rows may speak of somebody who left.
 
@@ -80,8 +81,8 @@ stated as (
 ),
 
 successions as (
-    select level, term, lag(term) over (partition by level order by term_start) as term_before
-    from ref.term
+    select level, term, lag(term) over (partition by level order by term_start nulls last) as term_before
+    from ref.term as t
 )
 
 select
@@ -101,11 +102,15 @@ select
     s.township,
     s.constituency,
     s.birth_month,
-    coalesce(replace(s.term, '第', ''), o.term_before) as term,
+    coalesce(l.term, replace(s.term, '第', ''), o.term_before) as term,
     s.event_start,
     s.event_period,
     s.event_date
 from stated as s
 left join ref.unit as u on u.unit_code = s.unit_code
-left join successions as o on o.level = s.level and plain_number(o.term) = plain_number(s.term_to)
+left join ref.local_term as l
+    on l.unit_code = s.unit_code and l.level = s.level and plain_number(l.local_term) = plain_number(s.term)
+left join ref.local_term as n
+    on n.unit_code = s.unit_code and n.level = s.level and plain_number(n.local_term) = plain_number(s.term_to)
+left join successions as o on o.level = s.level and plain_number(o.term) = plain_number(coalesce(n.term, s.term_to))
 where s.deputy_name is not null -- an activity of which only counts are sent names nobody

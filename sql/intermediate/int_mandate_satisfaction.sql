@@ -15,7 +15,7 @@ ranked as (
     select
         mandate_id, satisfied, ballots,
         count(*) over (partition by unit_code, level) as n,
-        2 * rank() over (partition by unit_code, level order by cast(satisfied as double) / ballots)
+        2 * rank() over (partition by unit_code, level order by cast(satisfied as double) / ballots nulls last)
         + count(*) over (partition by unit_code, level, cast(satisfied as double) / ballots) - 1 as twice_midrank
     from pooled
 )

@@ -26,7 +26,7 @@ means as (
 banded as (
     select
         mandate_id, scheme, year, band, is_excellent,
-        row_number() over (partition by mandate_id order by year desc, scheme asc, row_no asc) as choice
+        row_number() over (partition by mandate_id order by year desc nulls last, scheme asc nulls last, row_no asc nulls last) as choice
     from official
     where band is not null
 )

@@ -3,7 +3,8 @@
 -- grain: mandate_id, plan_year
 --
 -- due_on: the planned day, else the year's last. done_on: the day the plan states,
--- else the first review of that year. A mandate planned twice in a year counts
+-- else the first review of that year; is_reviewed: there is a review of that year
+-- (逐人必评议: a plan that says done without one is to be asked about). A mandate planned twice in a year counts
 -- once, in the batch that comes first.
 with
 planned as (
@@ -13,8 +14,8 @@ planned as (
         coalesce(p.planned_on, cast(cast(p.plan_year as varchar) || '-12-31' as date)) as due_on,
         row_number() over (
             partition by m.mandate_id, p.plan_year
-            order by p.planned_on nulls last, p.batch_no nulls last, p.done_on nulls last, p.batch_seq desc,
-                p.batch_id, p.source_sheet, p.source_row
+            order by p.planned_on nulls last, p.batch_no nulls last, p.done_on nulls last, p.batch_seq desc nulls last,
+                p.batch_id nulls last, p.source_sheet nulls last, p.source_row nulls last
         ) as place
     from staging.stg_plans as p
     inner join intermediate.int_mandate_match as m
@@ -33,6 +34,7 @@ judged as (
         p.*,
         coalesce(case when p.done_on <= r.as_of then p.done_on end, v.reviewed_on) as finished_on,
         p.due_on <= r.as_of as is_due,
+        v.mandate_id is not null as is_reviewed,
         coalesce(
             d.left_on <= p.due_on and d.left_on <= r.as_of,
             d.left_on is null and d.status not in ('in_office', 'suspended'),
@@ -60,6 +62,7 @@ select
         else 'not_due'
     end as plan_state,
     coalesce(is_due, false) as is_due,
+    is_reviewed,
     is_visited,
     planned_on,
     due_on,

@@ -13,10 +13,10 @@
 with
 matched as (
     select
-        s.*, m.mandate_id, m.person_key, m.level as mandate_level,
+        s.*, m.mandate_id, m.person_key,
         row_number() over (
             partition by s.unit_code, s.item_no, s.raised_on, s.deputy_name, s.content
-            order by s.due_on nulls last, s.done_on nulls last, s.feedback_on nulls last, s.batch_id, s.source_sheet, s.source_row
+            order by s.due_on nulls last, s.done_on nulls last, s.feedback_on nulls last, s.batch_id nulls last, s.source_sheet nulls last, s.source_row nulls last
         ) as copy_no
     from staging.stg_rectifications as s
     left join intermediate.int_mandate_match as m
@@ -32,7 +32,7 @@ caused as ( -- the last review with that consequence before the item, if any
     select
         m.batch_id, m.source_sheet, m.source_row, v.review_id, v.due_date,
         row_number() over (
-            partition by m.batch_id, m.source_sheet, m.source_row order by v.review_date desc, v.review_id
+            partition by m.batch_id, m.source_sheet, m.source_row order by v.review_date desc nulls last, v.review_id nulls last
         ) as place
     from matched as m
     inner join reviews as v

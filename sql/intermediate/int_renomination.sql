@@ -21,25 +21,36 @@ seats as (
     where dataset = 'nominations'
 ),
 
-aged as (
+termed as (
     select
         s.mandate_id, s.person_key, s.is_matched, s.unit_code, s.county_code, s.level, s.deputy_name,
-        n.batch_id, n.source_sheet, n.source_row, replace(n.term_from, '第', '') as term_from,
-        replace(n.term_to, '第', '') as term_to, n.is_eligible, n.out_of_scope_reason, n.is_proposed,
-        n.is_candidate, n.is_elected,
-        rank() over (
-            partition by s.mandate_id, replace(n.term_to, '第', '')
-            order by n.period desc, n.batch_seq desc, n.batch_id desc
-        ) as age
+        n.batch_id, n.source_sheet, n.source_row,
+        -- a term as the table of terms writes it (第13届 = 十三届), else without its 第
+        coalesce(f.term, replace(n.term_from, '第', '')) as term_from,
+        coalesce(t.term, replace(n.term_to, '第', '')) as term_to,
+        n.is_eligible, n.out_of_scope_reason, n.is_proposed, n.is_candidate, n.is_elected, n.period, n.batch_seq
     from nominations as n
     inner join seats as s
         on s.batch_id = n.batch_id and s.source_sheet = n.source_sheet and s.source_row = n.source_row
+    left join ref.term as f on f.level = s.level and plain_number(f.term) = plain_number(n.term_from)
+    left join ref.term as t on t.level = s.level and plain_number(t.term) = plain_number(n.term_to)
+),
+
+ranked as (
+    select
+        mandate_id, person_key, is_matched, unit_code, county_code, level, deputy_name, batch_id, source_sheet,
+        source_row, term_from, term_to, is_eligible, out_of_scope_reason, is_proposed, is_candidate, is_elected,
+        rank() over (
+            partition by mandate_id, term_to
+            order by period desc nulls last, batch_seq desc nulls last, batch_id desc nulls last
+        ) as age
+    from termed
 )
 
 select
     mandate_id,
     term_to,
-    row_number() over (partition by mandate_id, term_to order by source_sheet, source_row) as row_no,
+    row_number() over (partition by mandate_id, term_to order by source_sheet nulls last, source_row nulls last) as row_no,
     person_key,
     unit_code,
     county_code,
@@ -60,5 +71,5 @@ select
     batch_id,
     source_sheet,
     source_row
-from aged
+from ranked
 where age = 1

@@ -7,33 +7,34 @@
 -- rank_all - rank_within is twice the number of the other outcome below
 -- oneself (ties one half): whole numbers, so sums are exact. NULL where one
 -- outcome is absent or x does not vary; no interval below two of either.
+-- auc_se is the standard error that the interval rests on.
 
 with ranked as (
     select
-        stratum_kind, stratum, measure, is_proposed, x, rank_all, rank_outcome,
-        case when is_proposed then rank_all - rank_within end as below,
-        case when not is_proposed then rank_all - rank_within end as above
+        stratum_kind, stratum, measure, is_proposed, x, n, rank_all, rank_outcome,
+        case when is_proposed then rank_all - rank_within else 0 end as below,
+        case when not is_proposed then rank_all - rank_within else 0 end as above
     from intermediate.int_renomination_rank
 ),
 
 summed as (
     select
         stratum_kind, stratum, measure,
-        count(*) as n,
-        count(case when is_proposed then 1 end) as n1,
-        count(case when not is_proposed then 1 end) as n0,
-        cast(sum(x) as double) as sx,
-        cast(sum(cast(x as decimal(19, 8)) * cast(x as decimal(19, 8))) as double) as sxx,
-        cast(sum(case when is_proposed then x else 0 end) as double) as sx1,
-        cast(sum(rank_all) as decimal(19, 0)) as su,
-        cast(sum(rank_all * rank_all) as decimal(19, 0)) as suu,
-        cast(sum(rank_outcome) as decimal(19, 0)) as sv,
-        cast(sum(rank_outcome * rank_outcome) as decimal(19, 0)) as svv,
-        cast(sum(rank_all * rank_outcome) as decimal(19, 0)) as suv,
-        cast(coalesce(sum(below), 0) as decimal(19, 0)) as sb,
-        cast(coalesce(sum(below * below), 0) as decimal(19, 0)) as sbb,
-        cast(coalesce(sum(above), 0) as decimal(19, 0)) as sa,
-        cast(coalesce(sum(above * above), 0) as decimal(19, 0)) as saa,
+        cast(sum(n) as bigint) as n,
+        cast(sum(case when is_proposed then n else 0 end) as bigint) as n1,
+        cast(sum(case when not is_proposed then n else 0 end) as bigint) as n0,
+        cast(sum(n * x) as double) as sx,
+        cast(sum(cast(n * x as decimal(19, 8)) * cast(x as decimal(19, 8))) as double) as sxx,
+        cast(sum(case when is_proposed then n * x else 0 end) as double) as sx1,
+        cast(sum(n * rank_all) as decimal(19, 0)) as su,
+        cast(sum(n * rank_all * rank_all) as decimal(19, 0)) as suu,
+        cast(sum(n * rank_outcome) as decimal(19, 0)) as sv,
+        cast(sum(n * rank_outcome * rank_outcome) as decimal(19, 0)) as svv,
+        cast(sum(n * rank_all * rank_outcome) as decimal(19, 0)) as suv,
+        cast(sum(n * below) as decimal(19, 0)) as sb,
+        cast(sum(n * below * below) as decimal(19, 0)) as sbb,
+        cast(sum(n * above) as decimal(19, 0)) as sa,
+        cast(sum(n * above * above) as decimal(19, 0)) as saa,
         min(x) = max(x) as is_flat
     from ranked
     group by stratum_kind, stratum, measure
@@ -73,6 +74,7 @@ select
     end as point_biserial,
     case when not is_flat and n1 > 0 and n0 > 0 then duv / (sqrt(du) * sqrt(dv)) end as spearman,
     case when n1 > 0 and n0 > 0 then auc end as auc,
+    auc_se,
     case when auc - z95() * auc_se < 0 then 0 else auc - z95() * auc_se end as auc_low,
     case when auc + z95() * auc_se > 1 then 1 else auc + z95() * auc_se end as auc_high
 from spread

@@ -10,27 +10,27 @@
 
 with eligible as (
     select
-        mandate_id, term_to, row_no, unit_code, congress_level, term_from, is_proposed, score_percentile, band_scheme,
-        score_band, is_excellent, satisfaction_percentile
+        mandate_id, term_to, row_no, person_key, unit_code, congress_level, term_from, is_proposed, score_percentile,
+        band_scheme, score_band, is_excellent, satisfaction_percentile
     from marts.renomination_deputy
     where is_eligible and is_proposed is not null
 ),
 
 measured as (
     select
-        mandate_id, term_to, row_no, unit_code, congress_level, term_from, is_proposed,
+        mandate_id, term_to, row_no, person_key, unit_code, congress_level, term_from, is_proposed,
         'score_percentile' as measure, cast(null as varchar) as scheme, cast(null as varchar) as word,
         cast(score_percentile as decimal(18, 8)) as x
     from eligible
     union all
     select
-        mandate_id, term_to, row_no, unit_code, congress_level, term_from, is_proposed,
+        mandate_id, term_to, row_no, person_key, unit_code, congress_level, term_from, is_proposed,
         'satisfaction' as measure, cast(null as varchar) as scheme, cast(null as varchar) as word,
         cast(satisfaction_percentile as decimal(18, 8)) as x
     from eligible
     union all
     select
-        mandate_id, term_to, row_no, unit_code, congress_level, term_from, is_proposed,
+        mandate_id, term_to, row_no, person_key, unit_code, congress_level, term_from, is_proposed,
         'score_band' as measure, band_scheme as scheme, score_band as word,
         cast(case when is_excellent then 1 when not is_excellent then 0 end as decimal(18, 8)) as x
     from eligible
@@ -38,7 +38,7 @@ measured as (
 
 grouped as (
     select
-        mandate_id, term_to, row_no, unit_code, congress_level, term_from, is_proposed, measure, scheme, word, x,
+        mandate_id, term_to, row_no, person_key, unit_code, congress_level, term_from, is_proposed, measure, scheme, word, x,
         case
             when measure = 'score_band' then x = 1
             when 3 * x >= 200 then true
@@ -48,22 +48,22 @@ grouped as (
 )
 
 select
-    'province' as stratum_kind, '410000' as stratum, measure, mandate_id, term_to, row_no, unit_code, congress_level,
-    term_from, is_proposed, scheme, word, x, is_high
+    'province' as stratum_kind, '410000' as stratum, measure, mandate_id, term_to, row_no, person_key, unit_code,
+    congress_level, term_from, is_proposed, scheme, word, x, is_high
 from grouped
 union all
 select
-    'unit' as stratum_kind, unit_code as stratum, measure, mandate_id, term_to, row_no, unit_code, congress_level,
-    term_from, is_proposed, scheme, word, x, is_high
+    'unit' as stratum_kind, unit_code as stratum, measure, mandate_id, term_to, row_no, person_key, unit_code,
+    congress_level, term_from, is_proposed, scheme, word, x, is_high
 from grouped
 union all
 select
-    'level' as stratum_kind, congress_level as stratum, measure, mandate_id, term_to, row_no, unit_code, congress_level,
-    term_from, is_proposed, scheme, word, x, is_high
+    'level' as stratum_kind, congress_level as stratum, measure, mandate_id, term_to, row_no, person_key, unit_code,
+    congress_level, term_from, is_proposed, scheme, word, x, is_high
 from grouped
 where congress_level is not null
 union all
 select
     'cell' as stratum_kind, unit_code || ':' || coalesce(congress_level, '') as stratum, measure, mandate_id, term_to,
-    row_no, unit_code, congress_level, term_from, is_proposed, scheme, word, x, is_high
+    row_no, person_key, unit_code, congress_level, term_from, is_proposed, scheme, word, x, is_high
 from grouped

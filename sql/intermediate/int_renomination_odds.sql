@@ -21,7 +21,8 @@ with tables as (
 
 pooled as (
     select
-        stratum_kind, stratum, measure, sum(a) as a, sum(b) as b, sum(c) as c, sum(d) as d,
+        stratum_kind, stratum, measure, cast(sum(cast(a as bigint)) as double) as a, cast(sum(cast(b as bigint)) as double) as b,
+        cast(sum(cast(c as bigint)) as double) as c, cast(sum(cast(d as bigint)) as double) as d,
         count(case when is_used then 1 end) as strata_used,
         count(case when not is_used then 1 end) as strata_dropped
     from tables

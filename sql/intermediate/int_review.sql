@@ -14,7 +14,7 @@ votes as (
             partition by unit_code, level, county_code, township, deputy_name, constituency, review_date, session
             order by birth_month nulls last, participants nulls last, issued nulls last, returned nulls last,
                 valid nulls last, satisfied nulls last, basic nulls last, dissatisfied nulls last,
-                batch_id, source_sheet, source_row
+                batch_id nulls last, source_sheet nulls last, source_row nulls last
         ) as same_key_no
     from staging.stg_votes
 ),

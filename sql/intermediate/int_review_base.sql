@@ -1,17 +1,20 @@
 -- The bases a review's file offers (a count above 0, and not below the votes
 -- counted on it), and which of them its regime takes: its own base, else its
 -- fallbacks in order. Where no regime holds, the first of valid, returned,
--- issued, participants.
+-- issued, participants. Where the office chose that an abstention is no valid
+-- ballot (abstain_is_valid), the valid ones are counted without it.
 -- grain: review_id, base_kind
 with
 votes as (
     select
-        review_id, valid, returned, issued, participants,
-        coalesce(satisfied, 0) + coalesce(basic, 0) + coalesce(dissatisfied, 0) + coalesce(abstain, 0) as counted
-    from intermediate.int_review
+        v.review_id, v.valid, v.returned, v.issued, v.participants,
+        case when c.abstain_is_valid then 0 else coalesce(v.abstain, 0) end as set_aside,
+        coalesce(v.satisfied, 0) + coalesce(v.basic, 0) + coalesce(v.dissatisfied, 0) + coalesce(v.abstain, 0) as counted
+    from intermediate.int_review as v
+    cross join ref.choice as c
 ),
 stated as (
-    select review_id, 'valid' as base_kind, valid as base, 0 as usual_order, counted from votes
+    select review_id, 'valid' as base_kind, valid - set_aside as base, 0 as usual_order, counted - set_aside as counted from votes
     union all
     select review_id, 'returned' as base_kind, returned as base, 1 as usual_order, counted from votes
     union all

@@ -31,7 +31,7 @@ candidates as (
 ranked as (
     select
         *,
-        row_number() over (partition by review_id order by distance, valid_from desc, regime) as place
+        row_number() over (partition by review_id order by distance nulls last, valid_from desc nulls last, regime nulls last) as place
     from candidates
 )
 select

@@ -6,9 +6,25 @@
 -- of a city deputy, the constituency's county of a county or township deputy,
 -- 济源 itself for its own. term_start and term_end are the term's where the table
 -- knows it; a seat won after that term's end is of a congress that counts its
--- terms otherwise, so they are NULL.
+-- terms otherwise, so they are NULL. A roster of a new term says nothing of the
+-- one before: the seats of an earlier term stay as that term's newest file has
+-- them. Who holds a seat is int_person's.
+-- term_stated: as the unit counts (平顶山市十二届 is the table's 十三届).
 -- grain: mandate_id
 with
+listed as (
+    select
+        unit_code, scope, period, batch_seq, batch_id, source_sheet, source_row, level, county_code, township, term,
+        deputy_name, gender, birth_month, electing_unit_code, constituency, delegation, station, structure, unit_title,
+        workplace, is_reelected, status, elected_on, left_on, false as is_former
+    from staging.stg_roster
+    union all
+    select
+        unit_code, scope, period, batch_seq, batch_id, source_sheet, source_row, level, county_code, township, term,
+        deputy_name, gender, birth_month, electing_unit_code, constituency, delegation, station, structure, unit_title,
+        workplace, is_reelected, status, elected_on, left_on, true as is_former
+    from staging.stg_roster_withdrawn
+),
 placed as (
     select
         r.*,
@@ -18,7 +34,7 @@ placed as (
             case when r.scope <> 'all' then substr(r.scope, 1, 6) end,
             case when not u.has_city_congress then r.unit_code end
         ) as home_county
-    from staging.stg_roster as r
+    from listed as r
     left join ref.unit as u on u.unit_code = r.unit_code
 ),
 known as (
@@ -30,31 +46,41 @@ known as (
     from placed as p
     left join ref.township as t on t.county_code = p.home_county and t.township_name = p.township
     left join ref.month as m on m.period = p.period
-    left join ref.term as stated on stated.level = p.level and plain_number(stated.term) = plain_number(p.term)
+    left join ref.local_term as l
+        on l.unit_code = p.unit_code and l.level = p.level and plain_number(l.local_term) = plain_number(p.term)
+    left join ref.term as stated on stated.level = p.level and plain_number(stated.term) = plain_number(coalesce(l.term, p.term))
     left join ref.term as served on served.level = p.level and m.last_day between served.term_start and served.term_end
+),
+started as (
+    select k.*, t.term_start as began
+    from known as k
+    left join ref.term as t on t.level = k.level and t.term = k.mandate_term
+),
+current_terms as (
+    select unit_code, level, min(began) as oldest
+    from started
+    where not is_former
+    group by unit_code, level
 ),
 keyed as (
     select
-        *,
-        mandate_key(congress_code, mandate_term, deputy_name, constituency, birth_month) as mandate_id
-    from known
+        s.*,
+        mandate_key(s.congress_code, s.mandate_term, s.deputy_name, s.constituency, s.birth_month) as mandate_id
+    from started as s
+    left join current_terms as c on c.unit_code = s.unit_code and c.level = s.level
+    where not s.is_former or s.began < c.oldest
 ),
 ranked as (
     select
         *,
         row_number() over (
             partition by mandate_id
-            order by period desc, batch_seq desc, batch_id, source_sheet, source_row
+            order by is_former nulls last, period desc nulls last, batch_seq desc nulls last, batch_id nulls last, source_sheet nulls last, source_row nulls last
         ) as place
     from keyed
 )
 select
     k.mandate_id,
-    case
-        when k.birth_month is not null
-            then short_key(k.unit_code || '|' || k.deputy_name || '|' || k.birth_month || '|' || coalesce(k.gender, ''))
-        else k.mandate_id
-    end as person_key,
     k.unit_code,
     case when k.level = 'city' then coalesce(k.electing_unit_code, k.home_county) else k.home_county end as county_code,
     k.level,
@@ -63,6 +89,7 @@ select
     k.township_code,
     k.township,
     k.mandate_term as term,
+    replace(k.term, '第', '') as term_stated,
     k.deputy_name,
     k.gender,
     k.birth_month,
@@ -70,6 +97,7 @@ select
     k.delegation,
     k.station,
     k.structure,
+    coalesce(k.unit_title, k.workplace) as workplace,
     k.is_reelected,
     k.status,
     t.term_start,

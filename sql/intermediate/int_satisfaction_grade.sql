@@ -6,7 +6,7 @@ with
 graded as (
     select
         period, level, unit_code, mandate_id, tier,
-        row_number() over (partition by period, mandate_id order by review_date desc nulls last, review_id) as place
+        row_number() over (partition by period, mandate_id order by review_date desc nulls last, review_id nulls last) as place
     from marts.review
     where regime_defines_grade and consequence_state = 'confirmed'
 ),

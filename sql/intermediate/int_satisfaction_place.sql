@@ -46,8 +46,8 @@ spread as (
         *,
         case when is_icc then icc_df else sessions - 1 end as df,
         case
-            when is_icc then 1 + (cast(mm as double) / ballots - 1) * icc
-            else cluster_variance(sessions, ballots, satisfied, mm, my, yy) / (p * (1 - p) / ballots)
+            when is_icc then icc_deff(mm, ballots, icc)
+            else own_deff(cluster_variance(sessions, ballots, satisfied, mm, my, yy), p, ballots)
         end as raw_deff
     from rated
 )
@@ -65,8 +65,8 @@ select
     s.p,
     s.is_icc,
     s.raw_deff * s.p * (1 - s.p) / s.ballots as v,
-    case when s.raw_deff < 1 then 1.0 else s.raw_deff end as deff,
+    floored_deff(s.raw_deff) as deff,
     s.df,
-    s.ballots / case when s.raw_deff < 1 then 1.0 else s.raw_deff end * (z95() / t.t975) * (z95() / t.t975) as n_eff
+    effective_ballots(s.ballots, s.raw_deff, t.t975) as n_eff
 from spread as s
-left join ref.t_quantile as t on t.df = case when s.df > 2000 then 2000 else s.df end
+left join ref.t_quantile as t on t.df = t_row(s.df)

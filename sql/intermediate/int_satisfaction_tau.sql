@@ -1,13 +1,15 @@
 -- τ²: how much true rates differ between counties of one city, on the scale
 -- Y = asin √p, by moments about each city's own weighted mean (w = 4 n_eff):
 -- Q = ΣΣ w (Y_c − Ȳ_u)², C = Σ_u (Σw − Σw²/Σw), τ² = max(0, (Q − Σ(C_u − 1)) / C).
--- 0 where no city has two counties. One value for the province.
+-- 0 where no city has two counties. One value for the province. A development
+-- zone is no county: it counts in its city's rate only.
 -- grain: period, level, base_kind
 with
 counties as (
-    select period, level, base_kind, unit_code, asin(sqrt(p)) as y, 4 * n_eff as w
-    from intermediate.int_satisfaction_place
-    where place_kind = 'county' and place_code <> '' and n_eff > 0
+    select p.period, p.level, p.base_kind, p.unit_code, asin(sqrt(p.p)) as y, 4 * p.n_eff as w
+    from intermediate.int_satisfaction_place as p
+    inner join ref.division as d on d.division_code = p.place_code and d.division_level = 'county'
+    where p.place_kind = 'county' and p.n_eff > 0
 ),
 cities as ( -- decimals add up to the same sum in any order
     select
@@ -41,8 +43,5 @@ select
     q,
     df,
     c,
-    case
-        when df = 0 or c <= 0 or q <= df then 0.0
-        else (q - df) / c
-    end as tau2
+    moment_variance(q, df, c) as tau2
 from moments

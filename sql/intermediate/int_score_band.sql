@@ -2,10 +2,11 @@
 -- grain: mandate_id, scheme, year, row_no
 --
 -- continuous (the default): 89.5 is below 90. round_half_up and floor first
--- make the total whole. is_mode_sensitive: the three ways do not agree.
+-- make the total whole. is_mode_sensitive: the three ways do not agree;
+-- continuous_no, rounded_no and floored_no are the bands of each.
 
 with schemes as ( -- ref.scheme has a row for each level
-    select scheme, min(banding) as banding from ref.scheme group by scheme
+    select scheme, min(banding) as banding from ref.scheme as g group by scheme
 ),
 
 scores as (
@@ -31,12 +32,14 @@ reached as (
 
 chosen as (
     select
-        mandate_id, scheme, year, row_no,
+        mandate_id, scheme, year, row_no, continuous_no, rounded_no, floored_no,
         case banding when 'round_half_up' then rounded_no when 'floor' then floored_no else continuous_no end as band_no,
         continuous_no <> rounded_no or continuous_no <> floored_no as is_mode_sensitive
     from reached
 )
 
-select c.mandate_id, c.scheme, c.year, c.row_no, c.band_no, b.band, b.is_excellent, c.is_mode_sensitive
+select
+    c.mandate_id, c.scheme, c.year, c.row_no, c.band_no, b.band, b.is_excellent, c.is_mode_sensitive,
+    c.continuous_no, c.rounded_no, c.floored_no
 from chosen as c
 inner join ref.scheme_band as b on b.scheme = c.scheme and b.band_no = c.band_no

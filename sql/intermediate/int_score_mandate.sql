@@ -3,17 +3,19 @@
 -- grain: mandate_id, scheme, year, row_no
 --
 -- The scheme: the row's own text where it names one (id or label), else the
--- scheme of its place for its level that held in that year, the county's before
--- the unit's, else unit:<code>; a row of unknown level takes the place's scheme
--- of any level. is_part_year: as the row says, or as the roster's dates of
--- election and leaving do; who was elected in the first half year of the term is
--- of its general election, and no by-election [A]. row_no is above 1 where one file gives one seat (or two
--- people who cannot be told apart) several rows: none is dropped.
+-- scheme of its place, the county's before the unit's, else unit:<code>. graded_total
+-- is what the band is read from: as the scheme says (grade_on), the recomputed total
+-- (the printed one only where the form prints no component), or the reported one
+-- (the recomputed only where none is printed). is_part_year: as the row says, or as
+-- the roster's dates of election and leaving do; who was elected in the first half
+-- year of the term is of its general election, and no by-election [A]. row_no is
+-- above 1 where one file gives one seat (or two people who cannot be told apart)
+-- several rows: none is dropped.
 
 with totals as (
     select
         batch_id, source_sheet, source_row, period, batch_seq, year, scheme_text, base_score, bonus_score,
-        deducted_score, total_reported, total_recomputed, graded_total, graded_on, band_reported,
+        deducted_score, total_reported, total_recomputed, has_parts, band_reported,
         review_state, is_official, is_part_year
     from intermediate.int_score_total
 ),
@@ -33,14 +35,14 @@ roster as (
 
 terms as (
     select level, term_start, term_end, add_months(term_start, 6) as settled_on
-    from ref.term
+    from ref.term as t
 ),
 
 seated as (
     select
         t.batch_id, t.source_sheet, t.source_row, t.period, t.batch_seq, t.year, t.scheme_text, t.base_score,
-        t.bonus_score, t.deducted_score, t.total_reported, t.total_recomputed, t.graded_total, t.graded_on,
-        t.band_reported, t.review_state, t.is_official,
+        t.bonus_score, t.deducted_score, t.total_reported, t.total_recomputed, t.has_parts, t.band_reported,
+        t.review_state, t.is_official,
         t.is_part_year
         or coalesce(
             r.elected_on > cast(cast(t.year as varchar) || '-01-01' as date)
@@ -56,37 +58,21 @@ seated as (
         on m.level = s.level and cast(cast(t.year as varchar) || '-12-31' as date) between m.term_start and m.term_end
 ),
 
-years as (
-    select distinct s.year, cast(cast(s.year as varchar) || '-01-01' as date) as first_day,
-        cast(cast(s.year as varchar) || '-12-31' as date) as last_day
-    from totals as s
-),
-
-held as (
-    select y.year, c.place_code, c.level, c.valid_from, c.scheme
-    from years as y
-    inner join ref.scheme as c
-        on c.valid_from <= y.last_day and coalesce(c.valid_to >= y.first_day, true)
-    union
-    select y.year, c.place_code, '' as level, c.valid_from, c.scheme
-    from years as y
-    inner join ref.scheme as c
-        on c.valid_from <= y.last_day and coalesce(c.valid_to >= y.first_day, true)
+schemes as (
+    select scheme, min(grade_on) as grade_on from ref.scheme as g group by scheme
 ),
 
 place_scheme as (
-    select
-        year, place_code, level, scheme,
-        row_number() over (partition by year, place_code, level order by valid_from desc, scheme asc) as choice
-    from held
+    select year, place_code, level, scheme
+    from intermediate.int_score_scheme
 ),
 
 named as (
     select text, min(scheme) as scheme
     from (
-        select scheme as text, scheme from ref.scheme
+        select scheme as text, scheme from ref.scheme as g
         union all
-        select scheme_label as text, scheme from ref.scheme
+        select scheme_label as text, scheme from ref.scheme as g
     ) as names
     group by text
 ),
@@ -94,34 +80,46 @@ named as (
 schemed as (
     select
         s.batch_id, s.source_sheet, s.source_row, s.period, s.batch_seq, s.year, s.base_score, s.bonus_score,
-        s.deducted_score, s.total_reported, s.total_recomputed, s.graded_total, s.graded_on, s.band_reported,
+        s.deducted_score, s.total_reported, s.total_recomputed, s.has_parts, s.band_reported,
         s.review_state, s.is_official, s.is_part_year, s.mandate_id, s.is_matched, s.unit_code, s.county_code,
         s.level, s.deputy_name,
         coalesce(n.scheme, c.scheme, u.scheme, 'unit:' || s.unit_code) as scheme
     from seated as s
     left join named as n on n.text = s.scheme_text
     left join place_scheme as c
-        on c.place_code = s.county_code and c.level = coalesce(s.level, '') and c.year = s.year and c.choice = 1
+        on c.place_code = s.county_code and c.level = coalesce(s.level, '') and c.year = s.year
     left join place_scheme as u
-        on u.place_code = s.unit_code and u.level = coalesce(s.level, '') and u.year = s.year and u.choice = 1
+        on u.place_code = s.unit_code and u.level = coalesce(s.level, '') and u.year = s.year
 ),
 
 aged as (
     select
-        batch_id, source_sheet, source_row, year, base_score, bonus_score, deducted_score, total_reported,
-        total_recomputed, graded_total, graded_on, band_reported, review_state, is_official, is_part_year,
-        mandate_id, is_matched, unit_code, county_code, level, deputy_name, scheme,
+        s.batch_id, s.source_sheet, s.source_row, s.year, s.base_score, s.bonus_score, s.deducted_score,
+        s.total_reported, s.total_recomputed, s.band_reported, s.review_state, s.is_official, s.is_part_year,
+        s.mandate_id, s.is_matched, s.unit_code, s.county_code, s.level, s.deputy_name, s.scheme,
+        case
+            when g.grade_on = 'reported' then coalesce(s.total_reported, s.total_recomputed)
+            when s.has_parts then s.total_recomputed
+            else s.total_reported
+        end as graded_total,
+        case
+            when g.grade_on = 'reported' and s.total_reported is not null then 'reported'
+            when (s.has_parts or g.grade_on = 'reported') and s.total_recomputed is not null then 'recomputed'
+            when not s.has_parts and s.total_reported is not null then 'reported'
+        end as graded_on,
         rank() over (
-            partition by mandate_id, scheme, year order by period desc, batch_seq desc, batch_id desc
+            partition by s.mandate_id, s.scheme, s.year
+            order by s.period desc nulls last, s.batch_seq desc nulls last, s.batch_id desc nulls last
         ) as age
-    from schemed
+    from schemed as s
+    left join schemes as g on g.scheme = s.scheme
 )
 
 select
     mandate_id,
     scheme,
     year,
-    row_number() over (partition by mandate_id, scheme, year order by source_sheet, source_row) as row_no,
+    row_number() over (partition by mandate_id, scheme, year order by source_sheet nulls last, source_row nulls last) as row_no,
     unit_code,
     county_code,
     level,

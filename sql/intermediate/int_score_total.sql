@@ -1,5 +1,5 @@
--- The total a score row is graded on: recomputed from its parts; only where
--- the form prints no component at all, the printed one.
+-- The total of a score row recomputed from its parts, beside the printed one, and
+-- whether the row is official: confirmed by 主任会议 or notified.
 -- grain: batch_id, source_sheet, source_row
 
 with parts as (
@@ -25,11 +25,7 @@ select
     deducted_score,
     total_reported,
     total_recomputed,
-    case when has_parts then total_recomputed else total_reported end as graded_total,
-    case
-        when has_parts and total_recomputed is not null then 'recomputed'
-        when not has_parts and total_reported is not null then 'reported'
-    end as graded_on,
+    has_parts,
     band_reported,
     review_state,
     coalesce(review_state in ('confirmed', 'notified'), false) as is_official,

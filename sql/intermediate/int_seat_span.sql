@@ -8,13 +8,13 @@
 -- out. is_general: seated within half a year of the term's beginning [A].
 with
 terms as (
-    select level, term, term_start, lead(term_start) over (partition by level order by term_start) as next_start
-    from ref.term
+    select level, term, term_start, lead(term_start) over (partition by level order by term_start nulls last) as next_start
+    from ref.term as t
 ),
 served as (
     select
         t.level, t.term_start,
-        row_number() over (partition by t.level order by t.term_start desc) as place
+        row_number() over (partition by t.level order by t.term_start desc nulls last) as place
     from ref.term as t
     cross join ref.run as r
     where t.term_start <= r.as_of

@@ -21,7 +21,6 @@ placed as (
     select
         f.issue_no, f.issued_on, f.article_no, f.claim_no, f.place_code, f.metric, f.low, f.high, f.counting_unit,
         coalesce(f.time_base, '未载明') as time_base, f.is_basis_unclear, f.batch_id, d.unit_code,
-        d.division_level = 'prefecture' as is_prefecture,
         f.counting_unit = '比例' and (position('%' in f.printed) > 0 or position('％' in f.printed) > 0) as is_printed_rate,
         -- half a unit of the last printed place of a percentage
         case coalesce(f.decimals, 0) when 0 then 0.005 when 1 then 0.0005 when 2 then 0.00005 else 0.000005 end as half_unit,
@@ -54,8 +53,8 @@ levelled as (
 ),
 
 begun as (
-    select level, term_start, lead(term_start) over (partition by level order by term_start) as next_start
-    from ref.term
+    select level, term_start, lead(term_start) over (partition by level order by term_start nulls last) as next_start
+    from ref.term as t
 ),
 
 level_terms as ( -- the term that ran, or had last begun, on the day of the issue

@@ -24,7 +24,7 @@ inside as (
         s.statement_id, r.mandate_id, r.satisfied, r.basic, r.valid, r.grade,
         row_number() over (
             partition by s.statement_id, r.mandate_id
-            order by case when r.grade is null then 1 else 0 end, r.review_date desc, r.grade asc
+            order by case when r.grade is null then 1 else 0 end nulls last, r.review_date desc nulls last, r.grade asc nulls last
         ) as age
     from stated as s
     inner join reviews as r on r.unit_code = s.unit_code

@@ -12,7 +12,7 @@ with stated as (
 ),
 
 seats as (
-    select mandate_id, unit_code, county_code, electing_unit_code, level, in_office, elected_on, left_on
+    select unit_code, county_code, electing_unit_code, level, in_office, elected_on, left_on
     from marts.deputy
 )
 

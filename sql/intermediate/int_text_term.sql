@@ -56,5 +56,5 @@ select
     list,
     text,
     term,
-    row_number() over (partition by list, text order by term_no, term) as place
+    row_number() over (partition by list, text order by term_no nulls last, term nulls last) as place
 from hits

@@ -37,8 +37,8 @@ rules as (
         row_number() over (
             partition by m.mandate_id
             order by
-                case when b.place_code = s.county_code then 1 when b.place_code = m.unit_code then 2 else 3 end,
-                b.valid_from desc, b.regime
+                case when b.place_code = s.county_code then 1 when b.place_code = m.unit_code then 2 else 3 end nulls last,
+                b.valid_from desc nulls last, b.regime nulls last
         ) as choice
     from missed as m
     left join seats as s on s.mandate_id = m.mandate_id

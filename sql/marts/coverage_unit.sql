@@ -11,7 +11,7 @@ served as (
     select
         t.level,
         t.term_start,
-        row_number() over (partition by t.level order by t.term_start desc) as place
+        row_number() over (partition by t.level order by t.term_start desc nulls last) as place
     from ref.term as t
     cross join ref.run as r
     where t.term_start <= r.as_of

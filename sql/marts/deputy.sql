@@ -14,7 +14,7 @@ newest as ( -- the term that runs on the as-of date, else the last begun
 )
 select
     m.mandate_id,
-    m.person_key,
+    p.person_key,
     m.deputy_name,
     m.unit_code,
     m.county_code,
@@ -23,6 +23,7 @@ select
     m.electing_unit_code,
     m.constituency,
     m.term,
+    m.term_stated,
     m.station,
     m.delegation,
     m.structure,
@@ -41,4 +42,5 @@ select
     m.left_on
 from intermediate.int_roster_mandate as m
 cross join ref.run as r
+left join intermediate.int_person as p on p.mandate_id = m.mandate_id
 left join newest as n on n.level = m.level

@@ -7,8 +7,10 @@
 -- missing have not, proposed are among n. congress_level, term_from and
 -- term_to read `all` where several are summed. Odds ratios compare high with
 -- low: top with bottom third of a percentile (middle dropped), excellent with
--- other bands. method lists what was computed and how; the odds_ratio_logit
--- columns are NULL here.
+-- other bands. odds_ratio_logit is of one step of the measure, logit_step:
+-- 10 percentage points of a percentile, excellent against other bands (1);
+-- unit and level are held. breslow_day asks whether one odds ratio holds in
+-- all strata. method lists what was computed and how.
 
 with measured as (
     select stratum_kind, stratum, measure, term_from, term_to, x
@@ -33,7 +35,7 @@ correlations as (
 ),
 
 stratified as (
-    select stratum_kind, stratum, measure, auc_stratified
+    select stratum_kind, stratum, measure, auc_stratified, auc_stratified_low, auc_stratified_high
     from intermediate.int_renomination_stratified
 ),
 
@@ -42,6 +44,23 @@ odds as (
         stratum_kind, stratum, measure, high_proposed, high_not, low_proposed, low_not, is_haldane, odds_ratio_crude,
         odds_ratio_mh, odds_ratio_mh_low, odds_ratio_mh_high, cmh, strata_used, strata_dropped
     from intermediate.int_renomination_odds
+),
+
+homogeneity as (
+    select
+        stratum_kind, stratum, measure, breslow_day_tarone, breslow_day_df, expected_cells, small_expected_cells
+    from intermediate.int_renomination_homogeneity
+),
+
+tails as (
+    select stratum_kind, stratum, measure, cmh_p, breslow_day_p
+    from intermediate.int_renomination_significance
+),
+
+logits as (
+    select
+        stratum_kind, stratum, measure, step, parameters, clusters, odds_ratio, odds_ratio_low, odds_ratio_high, method
+    from intermediate.int_renomination_logit
 )
 
 select
@@ -66,14 +85,25 @@ select
     c.auc_low,
     c.auc_high,
     s.auc_stratified,
+    s.auc_stratified_low,
+    s.auc_stratified_high,
     o.odds_ratio_crude,
     o.odds_ratio_mh,
     o.odds_ratio_mh_low,
     o.odds_ratio_mh_high,
     o.cmh,
-    cast(null as double) as odds_ratio_logit,
-    cast(null as double) as odds_ratio_logit_low,
-    cast(null as double) as odds_ratio_logit_high,
+    t.cmh_p,
+    h.breslow_day_tarone,
+    h.breslow_day_df,
+    t.breslow_day_p,
+    coalesce(h.expected_cells, 0) as expected_cells,
+    coalesce(h.small_expected_cells, 0) as small_expected_cells,
+    l.odds_ratio as odds_ratio_logit,
+    l.odds_ratio_low as odds_ratio_logit_low,
+    l.odds_ratio_high as odds_ratio_logit_high,
+    l.step as logit_step,
+    l.parameters as logit_parameters,
+    l.clusters as logit_clusters,
     case when c.spearman is null then 'no_correlation' else 'point_biserial;spearman_midrank' end
     || case
         when c.auc is null then ';no_auc'
@@ -81,13 +111,26 @@ select
         else ';auc_delong_wald'
     end
     || case
+        when s.auc_stratified is null then ';no_auc_stratified'
+        when s.auc_stratified_low is null then ';auc_stratified_without_interval'
+        else ';auc_stratified_delong_wald'
+    end
+    || case
         when o.odds_ratio_crude is null then ';no_or_crude'
         when o.is_haldane then ';or_crude_haldane'
         else ';or_crude'
     end
     || case when o.odds_ratio_mh is null then ';no_or_mh' else ';or_mh_rbg' end
-    || ';no_logit' as method
+    || case
+        when h.breslow_day_tarone is not null then ';breslow_day_tarone'
+        when h.expected_cells > 4 then ';no_breslow_day_small_cells'
+        else ';no_breslow_day'
+    end
+    || ';' || coalesce(l.method, 'no_logit') as method
 from counted as n
 left join correlations as c on c.stratum_kind = n.stratum_kind and c.stratum = n.stratum and c.measure = n.measure
 left join stratified as s on s.stratum_kind = n.stratum_kind and s.stratum = n.stratum and s.measure = n.measure
 left join odds as o on o.stratum_kind = n.stratum_kind and o.stratum = n.stratum and o.measure = n.measure
+left join homogeneity as h on h.stratum_kind = n.stratum_kind and h.stratum = n.stratum and h.measure = n.measure
+left join tails as t on t.stratum_kind = n.stratum_kind and t.stratum = n.stratum and t.measure = n.measure
+left join logits as l on l.stratum_kind = n.stratum_kind and l.stratum = n.stratum and l.measure = n.measure

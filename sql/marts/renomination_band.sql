@@ -23,9 +23,9 @@ with measured as (
 banded as (
     select
         stratum_kind, stratum, measure, is_proposed, cast(null as varchar) as scheme,
-        cast(floor(inside / 10) as bigint) + 1 as band_no,
-        cast(cast(floor(inside / 10) as bigint) * 10 as varchar) || '～'
-        || cast(cast(floor(inside / 10) as bigint) * 10 + 10 as varchar) as band
+        cast(floor(cast(inside as double) / 10) as bigint) + 1 as band_no,
+        cast(cast(floor(cast(inside as double) / 10) as bigint) * 10 as varchar) || '～'
+        || cast(cast(floor(cast(inside as double) / 10) as bigint) * 10 + 10 as varchar) as band
     from measured
     where measure = 'score_percentile' and x is not null
     union all
@@ -38,9 +38,9 @@ banded as (
     union all
     select
         stratum_kind, stratum, measure, is_proposed, cast(null as varchar) as scheme,
-        cast(floor(inside / 25) as bigint) + 1 as band_no,
-        cast(cast(floor(inside / 25) as bigint) * 25 as varchar) || '～'
-        || cast(cast(floor(inside / 25) as bigint) * 25 + 25 as varchar) as band
+        cast(floor(cast(inside as double) / 25) as bigint) + 1 as band_no,
+        cast(cast(floor(cast(inside as double) / 25) as bigint) * 25 as varchar) || '～'
+        || cast(cast(floor(cast(inside as double) / 25) as bigint) * 25 + 25 as varchar) as band
     from measured
     where measure = 'satisfaction' and x is not null
     union all

@@ -6,7 +6,8 @@
 -- Of talks, due counts the deputies whose confirmed points of the year before, or
 -- of that year, lie below the scheme's line for a talk, talked those of them with
 -- a talk in that year; NULL where no scheme of the unit has such a line. `unstated`: the row
--- names no kind.
+-- names no kind. Where talks are due and none is told of, the line of talks stands
+-- all the same: uses is 0, or NULL where the unit sent nothing of that year.
 with
 used as (
     select
@@ -27,7 +28,7 @@ counted as (
     group by unit_code, year, use_kind
 ),
 lines as (
-    select scheme, max(talk_below) as talk_below from ref.scheme where talk_below is not null group by scheme
+    select scheme, max(talk_below) as talk_below from ref.scheme as g where talk_below is not null group by scheme
 ),
 scored as (
     select s.unit_code, s.mandate_id, s.year, s.graded_total < l.talk_below as is_below
@@ -38,24 +39,42 @@ scored as (
 talks as (
     select distinct unit_code, year, mandate_id from used where use_kind = 'talk' and mandate_id is not null
 ),
+years as ( -- in which talks were told of, or points of the year before call for one
+    select unit_code, year from counted where use_kind = 'talk'
+    union
+    select s.unit_code, s.year + 1 as year
+    from scored as s
+    cross join ref.run as r
+    where s.is_below and s.year + 1 <= extract(year from r.as_of)
+),
 owed as ( -- points of a year are confirmed in that year or the next
     select
         y.unit_code, y.year,
         count(distinct case when s.is_below then s.mandate_id end) as due,
         count(distinct case when s.is_below and t.mandate_id is not null then s.mandate_id end) as talked
-    from (select distinct unit_code, year from counted where use_kind = 'talk') as y
+    from years as y
     inner join scored as s on s.unit_code = y.unit_code and s.year between y.year - 1 and y.year
     left join talks as t on t.unit_code = y.unit_code and t.year = y.year and t.mandate_id = s.mandate_id
     group by y.unit_code, y.year
+),
+telling as (
+    select distinct unit_code, year from used
+),
+places as (
+    select unit_code, year, use_kind from counted
+    union
+    select unit_code, year, 'talk' as use_kind from owed
 )
 select
-    c.unit_code,
-    c.year,
-    c.use_kind,
-    c.uses,
+    p.unit_code,
+    p.year,
+    p.use_kind,
+    coalesce(c.uses, case when w.unit_code is not null then 0 end) as uses,
     c.deputies,
     c.organs,
     o.due,
     o.talked
-from counted as c
-left join owed as o on o.unit_code = c.unit_code and o.year = c.year and c.use_kind = 'talk'
+from places as p
+left join counted as c on c.unit_code = p.unit_code and c.year = p.year and c.use_kind = p.use_kind
+left join owed as o on o.unit_code = p.unit_code and o.year = p.year and p.use_kind = 'talk'
+left join telling as w on w.unit_code = p.unit_code and w.year = p.year

@@ -71,18 +71,18 @@ spread as (
         *,
         case when is_icc then icc_df else own_df end as df,
         case
-            when is_icc then 1 + (mm / ballots - 1) * icc
-            else v_ballots / ballots / (p * (1 - p))
+            when is_icc then icc_deff(mm, ballots, icc)
+            else own_deff(v_ballots / ballots / ballots, p, ballots)
         end as raw_deff
     from rated
 ),
 effective as (
     select
         s.*,
-        case when s.raw_deff < 1 then 1.0 else s.raw_deff end as deff,
-        s.ballots / case when s.raw_deff < 1 then 1.0 else s.raw_deff end * (z95() / t.t975) * (z95() / t.t975) as n_eff
+        floored_deff(s.raw_deff) as deff,
+        effective_ballots(s.ballots, s.raw_deff, t.t975) as n_eff
     from spread as s
-    left join ref.t_quantile as t on t.df = case when s.df > 2000 then 2000 else s.df end
+    left join ref.t_quantile as t on t.df = t_row(s.df)
 )
 select
     e.period,
@@ -109,8 +109,9 @@ select
     e.n_eff,
     e.deff,
     coalesce(tau.tau2, 0.0) as tau2,
-    e.mandates < 10 or e.sessions < 3 as is_suppressed
+    too_few(e.mandates, e.sessions, c.min_mandates, c.min_sessions) as is_suppressed
 from effective as e
+cross join ref.choice as c
 left join people on people.period = e.period and people.level = e.level and people.base_kind = e.base_kind
 left join grades as g on g.period = e.period and g.level = e.level
 left join intermediate.int_satisfaction_tau as tau on tau.period = e.period and tau.level = e.level and tau.base_kind = e.base_kind

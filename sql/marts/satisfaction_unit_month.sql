@@ -3,8 +3,14 @@
 -- row there. wilson_* is the plain 95% interval; ci_* rests on n_eff, because
 -- ballots of one sitting are clustered. comparison is the funnel's word (高于,
 -- 相当, 低于: outside 99.8% of the province, with τ² from counties and their
--- shares of the unit's ballots); is_near_limit: between 95% and 99.8%.
--- is_suppressed: fewer than 10 mandates or 3 sessions, neither printed nor compared.
+-- shares of the unit's ballots; funnel_z: how many standard errors);
+-- is_near_limit: between 95% and 99.8%.
+-- is_suppressed: too few mandates or sessions (ref.choice), neither printed,
+-- compared nor ranked. rank, rank_low, rank_high: int_satisfaction_rank;
+-- satisfaction_rate_shrunk, for internal use: int_satisfaction_shrunk.
+-- is_ceiling: more mandates than 15% [A] had not one ballot other than 满意. Then the
+-- scale has ended for them and the rate no longer tells good from better (the
+-- criterion for ceiling effects of Terwee et al. 2007).
 -- grain: unit_code, period, level, base_kind
 with
 reviews as (
@@ -27,7 +33,8 @@ reviews as (
 people as (
     select
         unit_code, period, level, base_kind,
-        cast(sum(satisfaction_rate) as double) / count(*) as mean_deputy_rate
+        cast(sum(satisfaction_rate) as double) / count(*) as mean_deputy_rate,
+        count(case when satisfied = ballots then 1 end) as ceiling_mandates
     from intermediate.int_satisfaction_mandate
     group by unit_code, period, level, base_kind
 ),
@@ -46,10 +53,14 @@ joined as (
         c.n_eff,
         c.deff,
         coalesce(tau.tau2, 0.0) as tau2,
-        r.mandates < 10 or r.sessions < 3 as is_suppressed,
-        (asin(sqrt(c.p)) - asin(sqrt(p.satisfaction_rate)))
-        / sqrt(1 / (4 * c.n_eff) + coalesce(tau.tau2, 0.0) * s.share_square) as funnel_z
+        too_few(r.mandates, r.sessions, ch.min_mandates, ch.min_sessions) as is_suppressed,
+        ch.ceiling_percent,
+        case
+            when not too_few(r.mandates, r.sessions, ch.min_mandates, ch.min_sessions)
+                then funnel_z(c.p, p.satisfaction_rate, c.n_eff, coalesce(tau.tau2, 0.0), s.share_square)
+        end as funnel_z
     from reviews as r
+    cross join ref.choice as ch
     inner join intermediate.int_satisfaction_place as c
         on c.place_kind = 'unit' and c.unit_code = r.unit_code
         and c.period = r.period and c.level = r.level and c.base_kind = r.base_kind
@@ -86,19 +97,30 @@ select
     j.n_eff,
     j.deff,
     j.tau2,
-    case
-        when j.is_suppressed or j.funnel_z is null then null
-        when j.funnel_z > z998() then '高于'
-        when j.funnel_z < -z998() then '低于'
-        else '相当'
-    end as comparison,
-    case
-        when j.is_suppressed or j.funnel_z is null then null
-        else abs(j.funnel_z) > z95() and abs(j.funnel_z) <= z998()
-    end as is_near_limit,
+    j.funnel_z,
+    funnel_word(j.funnel_z) as comparison,
+    is_near_funnel(j.funnel_z) as is_near_limit,
+    k.ranked_units,
+    k.rank,
+    k.rank_low,
+    k.rank_high,
+    e.rank_ci_low,
+    e.rank_ci_high,
+    h.tau2_units,
+    h.shrinkage,
+    h.satisfaction_rate_shrunk,
+    people.ceiling_mandates,
+    cast(people.ceiling_mandates as double) / j.mandates as ceiling_share,
+    case when not j.is_suppressed then 100 * people.ceiling_mandates > j.ceiling_percent * j.mandates end as is_ceiling,
     j.is_suppressed
 from joined as j
 left join ref.unit as u on u.unit_code = j.unit_code
+left join intermediate.int_satisfaction_comparable as e
+    on e.unit_code = j.unit_code and e.period = j.period and e.level = j.level and e.base_kind = j.base_kind
+left join intermediate.int_satisfaction_rank as k
+    on k.unit_code = j.unit_code and k.period = j.period and k.level = j.level and k.base_kind = j.base_kind
+left join intermediate.int_satisfaction_shrunk as h
+    on h.unit_code = j.unit_code and h.period = j.period and h.level = j.level and h.base_kind = j.base_kind
 left join people
     on people.unit_code = j.unit_code and people.period = j.period and people.level = j.level and people.base_kind = j.base_kind
 left join intermediate.int_satisfaction_grade as g

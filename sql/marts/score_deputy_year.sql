@@ -4,7 +4,7 @@
 -- Points and bands are not comparable between schemes. band is graded on
 -- total_recomputed, on total_reported only where the form prints no component
 -- (graded_on). Unconfirmed rows stand here with is_official false and enter
--- no other mart. percentile: official full-year rows, n at least 10.
+-- no other mart. scheme_version: the wording in force at the year's end. percentile: official full-year rows, n at least 10.
 
 with scores as (
     select
@@ -29,6 +29,7 @@ select
     s.unit_code,
     s.county_code,
     s.scheme,
+    w.version as scheme_version,
     s.year,
     s.row_no,
     s.deputy_name,
@@ -58,3 +59,6 @@ left join bands as b
     on b.mandate_id = s.mandate_id and b.scheme = s.scheme and b.year = s.year and b.row_no = s.row_no
 left join percentiles as p
     on p.mandate_id = s.mandate_id and p.scheme = s.scheme and p.year = s.year and p.row_no = s.row_no
+left join ref.scheme_version as w
+    on w.scheme = s.scheme and cast(cast(s.year as varchar) || '-12-31' as date)
+        between w.valid_from and coalesce(w.valid_to, cast('9999-12-31' as date))

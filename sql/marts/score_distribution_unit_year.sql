@@ -17,7 +17,7 @@ banded as (
 ordered as (
     select
         unit_code, scheme, year, level, graded_total,
-        row_number() over (partition by unit_code, scheme, year, level order by graded_total) - 1 as place,
+        row_number() over (partition by unit_code, scheme, year, level order by graded_total nulls last) - 1 as place,
         count(*) over (partition by unit_code, scheme, year, level) - 1 as last_place
     from official
 ),

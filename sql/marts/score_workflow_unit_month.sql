@@ -43,7 +43,7 @@ stepped as (
     select
         unit_code, dataset, period, review_state,
         days_between(
-            lag(stage_on) over (partition by dataset, batch_id, source_sheet, source_row order by stage_no), stage_on
+            lag(stage_on) over (partition by dataset, batch_id, source_sheet, source_row order by stage_no nulls last), stage_on
         ) as days
     from days
     where stage_on is not null
@@ -51,7 +51,7 @@ stepped as (
 ranked as (
     select
         unit_code, dataset, period, review_state, days,
-        row_number() over (partition by unit_code, dataset, period, review_state order by days) as place,
+        row_number() over (partition by unit_code, dataset, period, review_state order by days nulls last) as place,
         count(*) over (partition by unit_code, dataset, period, review_state) as n
     from stepped
     where days is not null

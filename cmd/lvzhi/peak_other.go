@@ -1,0 +1,6 @@
+//go:build !unix
+
+package main
+
+// peakMB is unknown here.
+func peakMB() int64 { return -1 }

@@ -1,0 +1,301 @@
+package transform
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"lvzhi/internal/warehouse"
+	models "lvzhi/sql"
+)
+
+// Figure names rows of a table and the columns in question.
+type Figure struct {
+	Table   string // schema.table
+	Columns []string
+	Where   map[string]any // column = value; nil for NULL
+	Grain   map[string][]string
+}
+
+// Evidence is what of one staging table stands behind a figure.
+type Evidence struct {
+	Table   string   // staging.stg_…
+	Columns []string // that the figure is made of; none where only the rows count
+	Count   int64    // of all rows behind it
+	Rows    *warehouse.Table
+}
+
+// Trail is how one gets from a figure to rows of files.
+type Trail struct {
+	Steps    []Step // from the figure down
+	Evidence []Evidence
+	Query    string // whose CTEs are the steps, for who wants to check
+}
+
+// Step is a table on the way and how its rows know the rows of an input.
+type Step struct {
+	Table, Input string
+	Pairs        []models.Pair
+	Where        string // what the model says beside; with neither, all rows of the input
+}
+
+// Trace finds the rows of files that a figure is made of: from table to table,
+// to those inputs that give the columns in question their values, by the
+// values the tables have in common. limit is how many rows are read of each
+// staging table.
+func Trace(ctx context.Context, db *warehouse.DB, lineages map[string]models.Lineage, f Figure, limit int) (Trail, error) {
+	w := &walk{lineages: lineages, grain: f.Grain, need: map[string]map[string]bool{}, steps: map[string][]Step{}}
+	w.follow(f.Table, f.Columns)
+	order := w.order(f.Table)
+	args, ctes := []any{}, []string{}
+	for i, table := range order {
+		if i == 0 {
+			condition, values := equal(f.Where)
+			args = values
+			ctes = append(ctes, step(table)+" as (select * from "+table+" where "+condition+")")
+			continue
+		}
+		ctes = append(ctes, step(table)+" as (select r.* from "+table+" as r where "+w.reached(table)+")")
+	}
+	trail := Trail{Query: "with\n" + strings.Join(ctes, ",\n")}
+	counts, err := counted(ctx, db, trail.Query, order, args)
+	if err != nil {
+		return Trail{}, err
+	}
+	for _, table := range order {
+		for _, s := range w.steps[table] {
+			if counts[s.Input] > 0 {
+				trail.Steps = append(trail.Steps, s)
+			}
+		}
+		if !strings.HasPrefix(table, "staging.") || counts[table] == 0 {
+			continue
+		}
+		if _, ok := lineages[table].Columns[whom]; ok {
+			w.need[table][whom] = true
+		}
+		e, err := evidence(ctx, db, trail.Query, table, slices.Sorted(maps.Keys(w.need[table])), args, limit)
+		e.Count = counts[table]
+		if err != nil {
+			return Trail{}, err
+		}
+		trail.Evidence = append(trail.Evidence, e)
+	}
+	return trail, nil
+}
+
+func equal(where map[string]any) (condition string, args []any) {
+	parts := []string{"true"}
+	for _, column := range slices.Sorted(maps.Keys(where)) {
+		if where[column] == nil {
+			parts = append(parts, warehouse.Quote(column)+" is null")
+			continue
+		}
+		args = append(args, where[column])
+		parts = append(parts, fmt.Sprintf("%s = $%d", warehouse.Quote(column), len(args)))
+	}
+	return strings.Join(parts, " and "), args
+}
+
+func step(table string) string { return warehouse.Quote("of " + table) }
+
+func evidence(ctx context.Context, db *warehouse.DB, with, table string, columns []string, args []any, limit int) (Evidence, error) {
+	e := Evidence{Table: table}
+	for _, c := range columns {
+		if !slices.Contains(provenance, c) {
+			e.Columns = append(e.Columns, c)
+		}
+	}
+	list := []string{}
+	for _, c := range append(slices.Clone(provenance), e.Columns...) {
+		list = append(list, "r."+warehouse.Quote(c))
+	}
+	query := fmt.Sprintf("%s\nselect %s from %s as r order by r.batch_seq nulls last, r.source_sheet nulls last, r.source_row nulls last limit %d",
+		with, strings.Join(list, ", "), step(table), limit)
+	var err error
+	if e.Rows, err = db.Query(ctx, query, args...); err != nil {
+		return e, fmt.Errorf("read rows of %s: %w", table, err)
+	}
+	return e, nil
+}
+
+// counted is how many rows of each table stand behind the figure.
+func counted(ctx context.Context, db *warehouse.DB, with string, tables []string, args []any) (map[string]int64, error) {
+	var each []string
+	for _, table := range tables {
+		each = append(each, "(select count(*) from "+step(table)+")")
+	}
+	found, err := db.Query(ctx, with+"\nselect "+strings.Join(each, ", "), args...)
+	if err != nil {
+		return nil, fmt.Errorf("count the rows behind a figure: %w", err)
+	}
+	counts := map[string]int64{}
+	for i, table := range tables {
+		counts[table] = found.Rows[0][i].(int64)
+	}
+	return counts, nil
+}
+
+// provenance is where a row stood.
+var provenance = []string{"unit_code", "period", "batch_id", "batch_seq", "source_sheet", "source_row", "date_imputed"}
+
+// whom a row of a file is about, where it is about anybody.
+const whom = "deputy_name"
+
+// walk goes down the lineage.
+type walk struct {
+	lineages map[string]models.Lineage
+	grain    map[string][]string
+	need     map[string]map[string]bool // columns of each table the figure is made of
+	steps    map[string][]Step          // from each table
+}
+
+// follow visits a table for some columns, and what these are made of.
+func (w *walk) follow(table string, columns []string) {
+	if w.need[table] == nil {
+		w.need[table] = map[string]bool{}
+	}
+	grown := len(columns) == 0
+	for _, c := range columns {
+		grown = grown || !w.need[table][c]
+		w.need[table][c] = true
+	}
+	if !grown || strings.HasPrefix(table, "staging.") {
+		return
+	}
+	w.steps[table] = nil
+	sources := w.sources(table)
+	for _, input := range w.inputs(table, sources) {
+		w.steps[table] = append(w.steps[table], Step{Table: table, Input: input, Pairs: w.lineages[table].Behind[input], Where: w.lineages[table].Where[input]})
+		var wanted []string
+		for _, s := range sources {
+			if from, column := models.SplitSource(s); from == input {
+				wanted = append(wanted, column)
+			}
+		}
+		w.follow(input, wanted)
+	}
+}
+
+// sources are what the wanted columns of a table are made of; where that is
+// nothing in particular, it is the rows.
+func (w *walk) sources(table string) []string {
+	l := w.lineages[table]
+	var all []string
+	for column := range w.need[table] {
+		made := l.Columns[column]
+		if !slices.ContainsFunc(made, traceable) {
+			made = l.Rows
+		}
+		all = append(all, made...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+func traceable(source string) bool {
+	return !strings.HasPrefix(source, "ref.") && !strings.HasPrefix(source, "lake.")
+}
+
+// inputs are the tables of some sources that know best which rows are meant:
+// what holds for a whole province stands behind every figure and explains none.
+func (w *walk) inputs(table string, sources []string) []string {
+	best, chosen := -1, []string(nil)
+	for _, input := range models.Inputs(slices.DeleteFunc(slices.Clone(sources), func(s string) bool { return !traceable(s) })) {
+		switch n := w.precision(table, input); {
+		case n > best:
+			best, chosen = n, []string{input}
+		case n == best:
+			chosen = append(chosen, input)
+		}
+	}
+	return chosen
+}
+
+// precision is how many columns of a table's grain say which rows of an input
+// stand behind a row of it.
+func (w *walk) precision(table, input string) int {
+	if w.lineages[table].Where[input] != "" {
+		return 2 * len(w.grain[table])
+	}
+	known := map[string]bool{}
+	other := 0
+	for _, p := range w.lineages[table].Behind[input] {
+		if p.Column == "source_row" {
+			return 1 << 20 // the very row
+		}
+		if slices.Contains(w.grain[table], p.Column) {
+			known[p.Column] = true
+		} else {
+			other = 1
+		}
+	}
+	return 2*len(known) + other
+}
+
+// order lists the tables so that each stands after those that lead to it.
+func (w *walk) order(first string) []string {
+	var sorted []string
+	seen := map[string]bool{}
+	var visit func(table string)
+	visit = func(table string) {
+		if seen[table] {
+			return
+		}
+		seen[table] = true
+		for _, s := range w.steps[table] {
+			visit(s.Input)
+		}
+		sorted = append(sorted, table)
+	}
+	visit(first)
+	slices.Reverse(sorted)
+	return sorted
+}
+
+// reached is the condition under which a row r of a table stands behind one of
+// the rows that lead to it.
+func (w *walk) reached(table string) string {
+	var ways []string
+	for _, from := range slices.Sorted(maps.Keys(w.steps)) {
+		for _, s := range w.steps[from] {
+			if s.Input == table {
+				ways = append(ways, "exists (select 1 from "+step(from)+" as m where "+matching(s)+")")
+			}
+		}
+	}
+	return strings.Join(ways, " or ")
+}
+
+// matching is the condition under which a row r of an input stands behind a row
+// m. A column that has its value from one of several of the input's has it from
+// any of them. A word stands for every value where the input does not know it.
+func matching(s Step) string {
+	conditions := map[string][]string{}
+	var columns []string
+	for _, p := range s.Pairs {
+		m, r := "m."+warehouse.Quote(p.Column), "r."+warehouse.Quote(p.Input)
+		if conditions[p.Column] == nil {
+			columns = append(columns, p.Column)
+		}
+		ways := []string{r + " is not distinct from " + m}
+		for _, word := range p.Words {
+			text := warehouse.Literal(word)
+			ways = append(ways, "("+m+" = "+text+" and not exists (select 1 from "+s.Input+" as x where x."+warehouse.Quote(p.Input)+" = "+text+"))")
+		}
+		for _, blank := range p.Blanks {
+			ways = append(ways, "("+r+" is null and "+m+" = "+warehouse.Literal(blank)+")")
+		}
+		conditions[p.Column] = append(conditions[p.Column], ways...)
+	}
+	parts := []string{"true"}
+	if s.Where != "" {
+		parts[0] = "(" + s.Where + ")"
+	}
+	for _, column := range columns {
+		parts = append(parts, "("+strings.Join(conditions[column], " or ")+")")
+	}
+	return strings.Join(parts, " and ")
+}

@@ -1,0 +1,146 @@
+package transform
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"lvzhi/demo"
+	"lvzhi/internal/lake"
+	models "lvzhi/sql"
+)
+
+// exported is every mart of a build as the bytes of its Parquet file.
+func exported(t *testing.T, build string) map[string][]byte {
+	t.Helper()
+	folder := t.TempDir()
+	names, err := ExportMarts(context.Background(), build, folder)
+	if err != nil || len(names) < 20 {
+		t.Fatalf("exported %d marts: %v", len(names), err)
+	}
+	marts := map[string][]byte{}
+	for _, name := range names {
+		raw, err := os.ReadFile(filepath.Join(folder, name+".parquet"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		marts[name] = raw
+	}
+	return marts
+}
+
+// differing names the marts that are not the same bytes.
+func differing(a, b map[string][]byte) (names []string) {
+	for name := range a {
+		if !bytes.Equal(a[name], b[name]) {
+			names = append(names, name)
+		}
+	}
+	for name := range b {
+		if _, ok := a[name]; !ok {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// The marts of a manifest are the same bytes however they were built: on any
+// number of threads, of all units at once, unit by unit, or of one unit's new
+// file over the build before.
+func TestEveryWayGivesTheSameMarts(t *testing.T) {
+	ctx := context.Background()
+	o := demoLake(t, demo.Options{Seed: 3})
+	o.Program = "this program"
+	newest := o.State
+	builds := 0
+	run := func(change func(*Options)) map[string][]byte {
+		t.Helper()
+		some := o
+		change(&some)
+		builds++
+		some.BuildID = fmt.Sprintf("b%02d", builds)
+		result, err := Run(ctx, some)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return exported(t, result.Path)
+	}
+	want := run(func(o *Options) { o.Whole = true })
+	for way, change := range map[string]func(*Options){
+		"one thread":    func(o *Options) { o.Whole, o.Threads = true, 1 },
+		"eight threads": func(o *Options) { o.Whole, o.Threads = true, 8 },
+		"unit by unit":  func(o *Options) { o.ManyRows = 1 },
+		"taken over":    func(*Options) {},
+	} {
+		if names := differing(want, run(change)); len(names) > 0 {
+			t.Errorf("%s: other bytes in %v", way, names)
+		}
+	}
+
+	// The state before the last votes file of one unit, then with it.
+	before := *newest
+	last := slices.IndexFunc(before.Batches, func(b lake.Batch) bool {
+		return b.Dataset == "votes" && b.Unit == "410900" && b.ReplacedBy == "" && b.Period == "2024-08"
+	})
+	gone := before.Batches[last].ID
+	before.Batches = slices.Delete(slices.Clone(before.Batches), last, last+1)
+	before.Files = slices.DeleteFunc(slices.Clone(before.Files), func(f lake.File) bool { return f.Batch == gone })
+	earlier := run(func(o *Options) { o.State, o.Whole = &before, true })
+	if len(differing(want, earlier)) == 0 {
+		t.Error("the file that came last changed nothing")
+	}
+	if way := chooseWay(withBefore(t, o)); len(way.passes) != 1 || !slices.Equal(way.passes[0], []string{"410900"}) {
+		t.Errorf("one unit's new file is built by %v", way)
+	}
+	if names := differing(want, run(func(*Options) {})); len(names) > 0 {
+		t.Errorf("one unit's new file: other bytes in %v", names)
+	}
+}
+
+// withBefore is what Run makes of options before it chooses a way.
+func withBefore(t *testing.T, o Options) Options {
+	t.Helper()
+	o.AsOf = asOf(o)
+	h := home{dir: filepath.Join(o.Root, "warehouse")}
+	o.before = h.before(marksOf(o))
+	return o
+}
+
+// What another unit sent, and what is no unit's own, must not reach a model
+// that is built for some units: such a build would not see it.
+func TestLocalModelsReadTheirUnitAlone(t *testing.T) {
+	db, _ := emptyWarehouse(t)
+	all, err := models.Tables()
+	if err != nil {
+		t.Fatal(err)
+	}
+	forbidden := []string{"ref.submission", "ref.refusal"}
+	for _, d := range emptyOptions(t).Datasets {
+		if d.Source != "" {
+			forbidden = append(forbidden, stagingNames(d)...)
+		}
+	}
+	for _, m := range all {
+		if !m.ByUnit {
+			continue
+		}
+		read, err := tablesOf(context.Background(), db, m.Query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, table := range read {
+			if slices.Contains(forbidden, table) {
+				t.Errorf("%s is built by unit and reads %s", m.Table(), table)
+			}
+		}
+		columns := columnTypes(context.Background(), t, db, "select * from "+m.Table())
+		if columns["unit_code"] == "" {
+			t.Errorf("%s is built by unit and has no unit_code", m.Table())
+		}
+	}
+}
