@@ -48,6 +48,8 @@ type scorer struct {
 	scheme contracts.Points
 	bonus  bool // the form has a bonus column
 	minus  bool // and one for deductions
+
+	partYears int // planted so far
 }
 
 func (t *tables) judge(p profile, o Options, months calendar, people []*mandate) []Edge {
@@ -92,6 +94,16 @@ func (b *scorer) score(m *mandate, best bool) {
 	}
 	if !missing && len(p.years) > 0 {
 		m.points = p
+		b.plantPartYear(p)
+	}
+}
+
+// plantPartYear says of the first deputies of one unit that their last year of
+// points was not whole.
+func (b *scorer) plantPartYear(p *points) {
+	if pl := b.t.plants.PartYear; pl.Unit == b.p.Code && b.partYears < pl.Rows {
+		b.partYears++
+		p.years[len(p.years)-1].partYear = true
 	}
 }
 

@@ -131,6 +131,7 @@ type plants struct {
 	Copied      plant   `yaml:"copied"`
 	Withdrawn   plant   `yaml:"withdrawn"`
 	Quality     []plant `yaml:"quality"`
+	PartYear    plant   `yaml:"part_year"`
 }
 
 // wordlists is names.yaml.

@@ -26,18 +26,25 @@ func (w *writer) scoreFile(year int, last bool) error {
 	file := File{Path: w.path("scores", title, at, ""), Dataset: "scores", Scope: "all", Period: period(at), Arrival: "increment"}
 	f := form{dataset: "scores", sheet: "积分", title: title, unitLine: w.unitLine(w.unit, time.Time{}, "分"),
 		columns: parseColumns(w.t.headers.set("scores", w.p.Scores))}
+	part := PartYear{Unit: w.p.Code, Year: year}
 	for _, m := range w.people {
 		if m.points == nil {
 			continue
 		}
 		for i := range m.points.years {
-			if m.points.years[i].year == year {
-				f.entries = append(f.entries, w.scoreEntry(m, &m.points.years[i]))
+			if y := &m.points.years[i]; y.year == year {
+				f.entries = append(f.entries, w.scoreEntry(m, y))
+				if y.partYear || !m.leftOn.IsZero() && m.leftOn.Year() <= year {
+					part.Rows++
+				}
 			}
 		}
 	}
 	if len(f.entries) == 0 {
 		return nil
+	}
+	if part.Rows > 0 {
+		w.truth.Work.PartYears = append(w.truth.Work.PartYears, part)
 	}
 	if last {
 		w.plantScores(&f, &file)

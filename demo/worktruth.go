@@ -11,6 +11,7 @@ type Work struct {
 	Rhythms    []RhythmCount   `json:"rhythms"`
 	Lists      []ListCount     `json:"lists"`
 	Flags      []Flag          `json:"flags"`
+	PartYears  []PartYear      `json:"part_years"`
 }
 
 // Movement is one unit, level and month of seats filled and given up.
@@ -88,6 +89,13 @@ type ListCount struct {
 	Sum     int    `json:"sum"`
 }
 
+// PartYear is the points of one unit and year of who did not serve it whole.
+type PartYear struct {
+	Unit string `json:"unit"`
+	Year int    `json:"year"`
+	Rows int    `json:"rows"`
+}
+
 func (w *Work) merge(o Work) {
 	w.Movements = append(w.Movements, o.Movements...)
 	w.Plans = append(w.Plans, o.Plans...)
@@ -97,6 +105,7 @@ func (w *Work) merge(o Work) {
 	w.Rhythms = append(w.Rhythms, o.Rhythms...)
 	w.Lists = append(w.Lists, o.Lists...)
 	w.Flags = append(w.Flags, o.Flags...)
+	w.PartYears = append(w.PartYears, o.PartYears...)
 }
 
 // list adds rows to the count of one kind.

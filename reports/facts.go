@@ -89,6 +89,8 @@ type consequence struct {
 	Rectify     int64  `col:"rectify"`
 	OverHalf    int64  `col:"over_half"`
 	Unspecified int64  `col:"unspecified"`
+	Print       string `col:"rectify_print"` // how Rectify may be printed, "" where the unit's rules know no rectifying
+	PrintSum    string `col:"total_print"`   // and the province's
 }
 
 type bandCount struct {

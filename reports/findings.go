@@ -45,7 +45,7 @@ func (r *release) found() []problem {
 			"低于控制范围的单位先核实数据和测评组织情况，再分析原因。")
 	}
 	if n := r.consequenceTotals().Rectify; n > 0 {
-		add(fmt.Sprintf("按本地办法列入整改%s人次。", grouped(n)), "列入整改的按本地办法规定的时限办理，并向原选举单位或原选区选民反馈。")
+		add(fmt.Sprintf("按本地办法列入整改%s人次。", r.rectifyFigure(n).Text), "列入整改的按本地办法规定的时限办理，并向原选举单位或原选区选民反馈。")
 	}
 	return all
 }
@@ -111,32 +111,25 @@ func (r *release) consequenceTable() (Table, Para) {
 	case total == 0:
 		return t, Para{plain("附表1　可按本地测评办法判定的测评中，本月没有列入整改的结果。")}
 	}
-	var counts []int64
-	var present []standing
-	for _, s := range r.all {
-		if c := r.consequenceOf(s.Code); c.Decided > 0 {
-			counts, present = append(counts, c.Rectify), append(present, s)
-		}
-	}
-	cells, ok := maskCounts(counts)
-	if !ok {
+	if !slices.ContainsFunc(r.consequences, func(c consequence) bool { return printedCount(c) != "" }) {
 		return t, Para{plain("附表1　本月按本地测评办法列入整改"), r.rectifyFigure(total), plain("人次，数量少，不分单位列出。")}
 	}
 	for _, s := range r.all {
-		i := slices.IndexFunc(present, func(p standing) bool { return p.Code == s.Code })
-		if i < 0 {
-			word := "无已登记办法"
-			if !s.reported() {
-				word = s.kind.Word()
-			}
-			t.Rows = append(t.Rows, Row{Class: "none", Cells: plains(s.Name, word)})
-			continue
+		c := r.consequenceOf(s.Code)
+		text := printedCount(c)
+		switch {
+		case !s.reported():
+			t.Rows = append(t.Rows, Row{Class: "none", Cells: plains(s.Name, s.kind.Word())})
+		case c.Print == "":
+			t.Rows = append(t.Rows, Row{Class: "none", Cells: plains(s.Name, "无已登记办法")})
+		case text == "":
+			t.Rows = append(t.Rows, Row{Class: "none", Cells: plains(s.Name, "不分单位列出")})
+		case c.Print == printShown:
+			t.Rows = append(t.Rows, Row{Cells: []Cell{plain(s.Name),
+				r.ledger.number(Figure{Text: text, Definition: s.Name + defRectify, Query: "monthly_consequence", Unit: s.Code})}})
+		default:
+			t.Rows = append(t.Rows, Row{Cells: plains(s.Name, text)})
 		}
-		cell := plain(cells[i])
-		if cells[i] != "‹3" && cells[i] != "＊" {
-			cell = r.ledger.number(Figure{Text: cells[i], Definition: s.Name + defRectify, Query: "monthly_consequence", Unit: s.Code})
-		}
-		t.Rows = append(t.Rows, Row{Cells: []Cell{plain(s.Name), cell}})
 	}
 	t.Rows = append(t.Rows, Row{Class: "sum", Cells: []Cell{plain("全省"), r.rectifyFigure(total)}})
 	return t, nil

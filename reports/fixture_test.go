@@ -51,6 +51,8 @@ create table marts.satisfaction_province_month(period varchar, level varchar, ba
 create table marts.coverage_unit(unit_code varchar, level varchar, as_of date, mandates_in_office bigint, mandates_reported bigint, mandates_reported_ever bigint, coverage_rate double, expected_rate double, plan_rate double);
 create table marts.coverage_province(level varchar, as_of date, mandates_in_office_voting bigint, mandates_reported bigint, mandates_reported_ever bigint, coverage_rate double, expected_rate double, plan_rate double);
 create table marts.review(unit_code varchar, period varchar, deputy_name varchar, consequence varchar, consequence_state varchar, base_is_fallback boolean);
+create table marts.consequence_unit_month(unit_code varchar, period varchar, level varchar, consequence varchar, window_kind varchar, print_kind varchar);
+create table marts.consequence_province_month(period varchar, level varchar, consequence varchar, window_kind varchar, print_kind varchar);
 create table marts.score_band_unit_year(unit_code varchar, scheme varchar, year bigint, level varchar, band varchar, band_no bigint, n bigint, share double);
 create table marts.submission_unit_month(unit_code varchar, dataset varchar, period varchar, state varchar, editions bigint, is_due boolean, due_date date, received_on date, rows_accepted bigint, rows_quarantined bigint);
 create table marts.deputy(mandate_id varchar, level varchar, term varchar, deputy_name varchar);
@@ -113,6 +115,7 @@ func newBuild(t *testing.T, change func(*place)) build {
 	for _, s := range strings.Split(tables, ";") {
 		b.exec(t, s)
 	}
+	b.exec(t, "insert into marts.consequence_province_month values ('2024-08','all','rectify','month','shown')")
 	b.exec(t, "insert into ref.run values (date '2024-08-31', '2024-08', 41)")
 	b.exec(t, "insert into ref.dataset values ('votes','述职满意度测评'),('roster','代表名册'),('activities','履职活动与出勤')")
 	b.exec(t, "insert into ref.scheme values ('pds-2024','平顶山市代表积分办法','《代表工作》第36期')")
@@ -149,6 +152,13 @@ func (b build) place(t *testing.T, i int64, p place) {
 		b.exec(t, "insert into marts.review values (?,'2024-08',?,?,'confirmed',false)", p.code, missingName, map[bool]string{true: "resign_or_recall", false: "rectify"}[p.code == "411400" && n == 8])
 	}
 	b.exec(t, "insert into marts.review values (?,'2024-08',?,'rectify','unverified',true)", p.code, missingName)
+	if p.rectify > 0 {
+		kind := map[bool]string{true: "small", false: "shown"}[p.rectify < 3]
+		if p.rectify == 3 {
+			kind = "complement"
+		}
+		b.exec(t, "insert into marts.consequence_unit_month values (?,'2024-08','all','rectify','month',?)", p.code, kind)
+	}
 	if p.sessions == 0 {
 		return
 	}

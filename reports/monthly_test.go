@@ -39,6 +39,26 @@ func TestHeadlineIsTheSumOfItsTable(t *testing.T) {
 	}
 }
 
+// The marts decide what goes to print of small counts, over months together.
+func TestSmallCountsArePrintedAsTheMartsSay(t *testing.T) {
+	got := map[string]string{}
+	for _, row := range parsePage(t, pagesOf(t, newBuild(t, nil)).Release).table(t, "附表1") {
+		got[row[0]] = row[1]
+	}
+	for unit, want := range map[string]string{"郑州市": "＊", "平顶山市": "‹3", "濮阳市": "‹3", "新乡市": "6", "开封市": "无已登记办法", "鹤壁市": "未报送", "全省": "24"} {
+		if got[unit] != want {
+			t.Errorf("%s reads %q, want %q", unit, got[unit], want)
+		}
+	}
+	b := newBuild(t, nil)
+	b.exec(t, "update marts.consequence_province_month set print_kind = 'withheld'")
+	b.exec(t, "update marts.consequence_unit_month set print_kind = 'province_only'")
+	p := parsePage(t, pagesOf(t, b).Release)
+	if page := text(p.root); strings.Contains(page, "24人次") || !strings.Contains(page, "列入整改＊人次") || !strings.Contains(page, "数量少，不分单位列出") {
+		t.Error("a withheld total is printed, or the page does not say that it is")
+	}
+}
+
 func TestHeadlineThatDisagreesStopsTheReport(t *testing.T) {
 	for _, lie := range []string{
 		"update marts.satisfaction_province_month set sessions = sessions + 1 where period = '2024-08' and level = 'all'",

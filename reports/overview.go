@@ -141,11 +141,16 @@ func (r *release) consequenceTotals() consequence {
 		sum.Rectify += c.Rectify
 		sum.OverHalf += c.OverHalf
 		sum.Unspecified += c.Unspecified
+		sum.PrintSum = c.PrintSum
 	}
 	return sum
 }
 
+// rectifyFigure is the province's count; hidden where it would tell one unit's.
 func (r *release) rectifyFigure(n int64) Cell {
+	if r.consequenceTotals().PrintSum == printWithheld {
+		return plain(hiddenCount)
+	}
 	return r.ledger.number(Figure{Text: grouped(n), Definition: defRectify, Query: "monthly_consequence"})
 }
 

@@ -3,7 +3,6 @@ package reports
 import (
 	"math"
 	"slices"
-	"strings"
 	"testing"
 )
 
@@ -98,64 +97,6 @@ func TestVerdicts(t *testing.T) {
 	if _, err := readVerdict("best"); err == nil {
 		t.Error("an unknown comparison passed for 相当")
 	}
-}
-
-func TestMaskedCountsCannotBeWorkedOut(t *testing.T) {
-	for _, c := range []struct {
-		counts []int64
-		want   string
-		ok     bool
-	}{
-		{[]int64{0, 5, 7}, "0 5 7", true},
-		{[]int64{1, 0, 5, 7}, "‹3 0 ＊ 7", true},
-		{[]int64{1, 3, 7}, "‹3 3 ＊", true}, // 3 would leave room for 1 only
-		{[]int64{2, 3, 7}, "‹3 ＊ 7", true},
-		{[]int64{1, 2, 4}, "‹3 ‹3 ＊", true},
-		{[]int64{1, 2, 0}, "‹3 ‹3 0", true},
-		{[]int64{1, 1, 4}, "‹3 ‹3 ＊", true},
-		{[]int64{2, 2, 0}, "", false},
-		{[]int64{1, 0}, "", false},
-	} {
-		cells, ok := maskCounts(c.counts)
-		if got := strings.Join(cells, " "); got != c.want || ok != c.ok {
-			t.Errorf("%v: %q %v, want %q %v", c.counts, got, ok, c.want, c.ok)
-		}
-		if ok && slices.ContainsFunc(c.counts, func(n int64) bool { return n == 1 || n == 2 }) {
-			if s := solutions(c.counts, cells); s < 2 {
-				t.Errorf("%v printed as %v has %d readings", c.counts, cells, s)
-			}
-		}
-	}
-}
-
-// solutions counts the ways to fill the hidden cells so that the printed total
-// holds, as a reader would who knows the rule.
-func solutions(counts []int64, cells []string) int {
-	var left int64
-	var low, high []int64
-	for i, cell := range cells {
-		switch cell {
-		case "‹3":
-			left, low, high = left+counts[i], append(low, 1), append(high, 2)
-		case "＊":
-			left, low, high = left+counts[i], append(low, 3), append(high, 99)
-		}
-	}
-	var fill func(i int, left int64) int
-	fill = func(i int, left int64) int {
-		if i == len(low) {
-			if left == 0 {
-				return 1
-			}
-			return 0
-		}
-		n := 0
-		for v := low[i]; v <= min(high[i], left); v++ {
-			n += fill(i+1, left-v)
-		}
-		return n
-	}
-	return fill(0, left)
 }
 
 func TestWorstBandOfOneIsMerged(t *testing.T) {

@@ -22,7 +22,7 @@ type Lineage struct {
 	Rows []string `yaml:"rows"`
 	// Behind: the input rows that one row of the table was made of, by input.
 	Behind map[string][]Pair `yaml:"behind"`
-	// Where: what else says which rows r of an input stand behind a row m.
+	// Where: what says instead which rows r of an input stand behind a row m.
 	Where map[string]string `yaml:"where"`
 }
 

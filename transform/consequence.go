@@ -78,38 +78,45 @@ func newConsequenceYear(counts []consequenceCount) consequenceYear {
 // rows are the year's in the order of the table's columns.
 func (y consequenceYear) rows() (rows [][]any) {
 	for m, period := range y.periods {
-		var month, toDate consequenceSum
-		for u, unit := range y.units {
-			so := consequenceSum{}
-			for i := range m + 1 {
-				so.add(y.n[u][i], y.decided[u][i])
+		for _, w := range []struct {
+			kind  string
+			first int
+			units [][]stats.Printing
+			total []stats.Printing
+		}{
+			{"month", m, y.printings.Month, y.printings.TotalMonth},
+			{"ytd", 0, y.printings.ToDate, y.printings.TotalToDate},
+		} {
+			var all consequenceSum
+			for u, unit := range y.units {
+				if s := y.sum(u, w.first, m); s.cells > 0 {
+					rows = append(rows, s.row(y.consequence, unit, period, w.kind, nil, w.units[u][m]))
+					all.add(s.n, s.decided)
+				}
 			}
-			one := consequenceSum{}
-			one.add(y.n[u][m], y.decided[u][m])
-			if one.units > 0 {
-				rows = append(rows, one.row(y.consequence, unit, period, "month", y.printings.Month[u][m], nil))
-				month.add(one.n, one.decided)
-			}
-			if so.units > 0 {
-				rows = append(rows, so.row(y.consequence, unit, period, "ytd", y.printings.ToDate[u][m], nil))
-				toDate.add(so.n, so.decided)
-			}
+			rows = append(rows, all.row(y.consequence, "", period, w.kind, all.cells, w.total[m]))
 		}
-		rows = append(rows, month.row(y.consequence, "", period, "month", y.printings.TotalMonth[m], month.units),
-			toDate.row(y.consequence, "", period, "ytd", y.printings.TotalToDate[m], toDate.units))
 	}
 	return rows
 }
 
+// sum adds up a unit's months from first to last.
+func (y consequenceYear) sum(unit, first, last int) (s consequenceSum) {
+	for m := first; m <= last; m++ {
+		s.add(y.n[unit][m], y.decided[unit][m])
+	}
+	return s
+}
+
 // consequenceSum adds up cells that are there.
-type consequenceSum struct{ units, n, decided int64 }
+type consequenceSum struct{ cells, n, decided int64 }
 
 func (s *consequenceSum) add(n, decided int64) {
 	if n != stats.NoCell {
-		s.units, s.n, s.decided = s.units+1, s.n+n, s.decided+decided
+		s.cells, s.n, s.decided = s.cells+1, s.n+n, s.decided+decided
 	}
 }
 
-func (s consequenceSum) row(consequence, unit, period, window string, p stats.Printing, units any) []any {
+func (s consequenceSum) row(consequence, unit, period, window string, units any, p stats.Printing) []any {
 	return []any{consequence, unit, period, window, units, s.decided, s.n, printWords[p]}
 }

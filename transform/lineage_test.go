@@ -117,17 +117,24 @@ func behind(columns []syntax.Column, grain []string, input string) []models.Pair
 			}
 		}
 	}
-	for _, key := range [][]string{origin, grain} {
-		chosen := slices.DeleteFunc(slices.Clone(pairs), func(p models.Pair) bool { return !slices.Contains(key, p.Column) })
-		known := map[string]bool{}
-		for _, p := range chosen {
-			known[p.Column] = true
-		}
-		if len(known) == len(key) {
-			return chosen
-		}
+	among := func(key []string) []models.Pair {
+		return slices.DeleteFunc(slices.Clone(pairs), func(p models.Pair) bool { return !slices.Contains(key, p.Column) })
 	}
-	return pairs
+	if row := among(origin); len(row) >= len(origin) {
+		return row
+	}
+	keys := among(grain)
+	known := map[string]bool{}
+	for _, p := range keys {
+		known[p.Column] = true
+	}
+	if len(known) == len(grain) {
+		return keys
+	}
+	// A table joined twice gives one of its columns two names: its own is meant.
+	return slices.DeleteFunc(slices.Clone(pairs), func(p models.Pair) bool {
+		return p.Column != p.Input && slices.ContainsFunc(pairs, func(o models.Pair) bool { return o.Input == p.Input && o.Column == p.Input })
+	})
 }
 
 // TestLineageHolds: without a declared source a model cannot be built, and

@@ -52,19 +52,19 @@ func (w way) share(ctx context.Context, db *warehouse.DB, o Options, g *graph, c
 			ends = append(ends, m.Table())
 		}
 	}
+	inPass := g.behind(names, func(string) bool { return false })
 	for _, c := range checks {
 		read, err := tablesOf(ctx, db, c.Query)
 		if err != nil {
 			return s, err
 		}
-		if w.frugal && !slices.ContainsFunc(read, func(t string) bool { return !isLocal[t] && !strings.HasPrefix(t, "ref.") }) {
+		if w.frugal && !slices.ContainsFunc(read, func(t string) bool { return !isLocal[t] && !inPass[t] && !strings.HasPrefix(t, "ref.") }) {
 			s.inPass = append(s.inPass, c)
 			continue
 		}
 		s.checks = append(s.checks, c)
 		ends = append(ends, read...)
 	}
-	inPass := g.behind(names, func(string) bool { return false })
 	atEnd := g.behind(ends, func(table string) bool { return isLocal[table] })
 	for _, m := range g.sorted {
 		if inPass[m.Table()] {

@@ -32,12 +32,16 @@ func makeReference(ctx context.Context, db *warehouse.DB, o Options) error {
 	if err != nil {
 		return err
 	}
+	origins, err := lineageTable(o.Datasets)
+	if err != nil {
+		return err
+	}
 	tables := []table{
 		runTable(o), datasetTable(o), unitTable(o), divisionTable(o),
 		{name: "township", columns: "township_code varchar, township_name varchar, kind varchar, county_code varchar", rows: townships},
 		termTable(o), locals, regimeTable(o), ruleTable(o), tierTable(o), schemeTable(o), bandTable(o), partTable(o), versionTable(o),
 		batchTable(o), refusalTable(o), submissionTable(o), monthTable(), quantileTable(),
-		words, absenceTable(o), rhythmTable(o), slotTable(), choiceTable(o), peopleTable(o),
+		words, absenceTable(o), rhythmTable(o), slotTable(), choiceTable(o), peopleTable(o), origins,
 	}
 	for _, t := range tables {
 		if err := t.make(ctx, db); err != nil {

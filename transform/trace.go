@@ -38,15 +38,26 @@ type Trail struct {
 type Step struct {
 	Table, Input string
 	Pairs        []models.Pair
-	Where        string // what the model says beside; with neither, all rows of the input
+	Where        string // what the model says instead; with neither, all rows of the input
 }
 
 // Trace finds the rows of files that a figure is made of: from table to table,
 // to those inputs that give the columns in question their values, by the
 // values the tables have in common. limit is how many rows are read of each
 // staging table.
+//
+// Where the columns in question lead to no row (a constant says which of
+// several inputs a row came from), every input is looked into.
 func Trace(ctx context.Context, db *warehouse.DB, lineages map[string]models.Lineage, f Figure, limit int) (Trail, error) {
-	w := &walk{lineages: lineages, grain: f.Grain, need: map[string]map[string]bool{}, steps: map[string][]Step{}}
+	trail, err := trace(ctx, db, &walk{lineages: lineages, grain: f.Grain}, f, limit)
+	if err != nil || len(trail.Evidence) > 0 {
+		return trail, err
+	}
+	return trace(ctx, db, &walk{lineages: lineages, grain: f.Grain, isWide: true}, f, limit)
+}
+
+func trace(ctx context.Context, db *warehouse.DB, w *walk, f Figure, limit int) (Trail, error) {
+	w.need, w.steps = map[string]map[string]bool{}, map[string][]Step{}
 	w.follow(f.Table, f.Columns)
 	order := w.order(f.Table)
 	args, ctes := []any{}, []string{}
@@ -60,7 +71,7 @@ func Trace(ctx context.Context, db *warehouse.DB, lineages map[string]models.Lin
 		ctes = append(ctes, step(table)+" as (select r.* from "+table+" as r where "+w.reached(table)+")")
 	}
 	trail := Trail{Query: "with\n" + strings.Join(ctes, ",\n")}
-	counts, err := counted(ctx, db, trail.Query, order, args)
+	counts, err := rowsBehind(ctx, db, trail.Query, order, args)
 	if err != nil {
 		return Trail{}, err
 	}
@@ -73,7 +84,7 @@ func Trace(ctx context.Context, db *warehouse.DB, lineages map[string]models.Lin
 		if !strings.HasPrefix(table, "staging.") || counts[table] == 0 {
 			continue
 		}
-		if _, ok := lineages[table].Columns[whom]; ok {
+		if _, ok := w.lineages[table].Columns[whom]; ok {
 			w.need[table][whom] = true
 		}
 		e, err := evidence(ctx, db, trail.Query, table, slices.Sorted(maps.Keys(w.need[table])), args, limit)
@@ -121,8 +132,8 @@ func evidence(ctx context.Context, db *warehouse.DB, with, table string, columns
 	return e, nil
 }
 
-// counted is how many rows of each table stand behind the figure.
-func counted(ctx context.Context, db *warehouse.DB, with string, tables []string, args []any) (map[string]int64, error) {
+// rowsBehind is how many rows of each table stand behind the figure.
+func rowsBehind(ctx context.Context, db *warehouse.DB, with string, tables []string, args []any) (map[string]int64, error) {
 	var each []string
 	for _, table := range tables {
 		each = append(each, "(select count(*) from "+step(table)+")")
@@ -150,6 +161,7 @@ type walk struct {
 	grain    map[string][]string
 	need     map[string]map[string]bool // columns of each table the figure is made of
 	steps    map[string][]Step          // from each table
+	isWide   bool                       // take every input there is
 }
 
 // follow visits a table for some columns, and what these are made of.
@@ -166,8 +178,8 @@ func (w *walk) follow(table string, columns []string) {
 		return
 	}
 	w.steps[table] = nil
-	sources := w.sources(table)
-	for _, input := range w.inputs(table, sources) {
+	sources, inputs := w.related(table)
+	for _, input := range inputs {
 		w.steps[table] = append(w.steps[table], Step{Table: table, Input: input, Pairs: w.lineages[table].Behind[input], Where: w.lineages[table].Where[input]})
 		var wanted []string
 		for _, s := range sources {
@@ -184,6 +196,12 @@ func (w *walk) follow(table string, columns []string) {
 func (w *walk) sources(table string) []string {
 	l := w.lineages[table]
 	var all []string
+	if w.isWide {
+		all = slices.Clone(l.Rows)
+		for _, made := range l.Columns {
+			all = append(all, made...)
+		}
+	}
 	for column := range w.need[table] {
 		made := l.Columns[column]
 		if !slices.ContainsFunc(made, traceable) {
@@ -205,13 +223,27 @@ func (w *walk) inputs(table string, sources []string) []string {
 	best, chosen := -1, []string(nil)
 	for _, input := range models.Inputs(slices.DeleteFunc(slices.Clone(sources), func(s string) bool { return !traceable(s) })) {
 		switch n := w.precision(table, input); {
-		case n > best:
+		case w.isWide && n > 0:
+			chosen = append(chosen, input)
+		case n > best && !w.isWide:
 			best, chosen = n, []string{input}
-		case n == best:
+		case n == best && !w.isWide:
 			chosen = append(chosen, input)
 		}
 	}
 	return chosen
+}
+
+// related are the inputs of the wanted columns, and their sources; where
+// nothing says which of their rows are meant, those of the table's rows.
+func (w *walk) related(table string) (sources, inputs []string) {
+	sources = w.sources(table)
+	inputs = w.inputs(table, sources)
+	if len(inputs) > 0 && w.precision(table, inputs[0]) > 0 {
+		return sources, inputs
+	}
+	sources = append(sources, w.lineages[table].Rows...)
+	return sources, w.inputs(table, sources)
 }
 
 // precision is how many columns of a table's grain say which rows of an input
@@ -290,10 +322,10 @@ func matching(s Step) string {
 		}
 		conditions[p.Column] = append(conditions[p.Column], ways...)
 	}
-	parts := []string{"true"}
 	if s.Where != "" {
-		parts[0] = "(" + s.Where + ")"
+		return "(" + s.Where + ")"
 	}
+	parts := []string{"true"}
 	for _, column := range columns {
 		parts = append(parts, "("+strings.Join(conditions[column], " or ")+")")
 	}

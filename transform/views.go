@@ -14,7 +14,7 @@ import (
 const viewSchema = "分析"
 
 // label makes one view with Chinese names over each mart, and Chinese words
-// for its codes. A mart that knows its unit only by code gains the unit's name
+// for its codes, and comments on the marts themselves. A mart that knows its unit only by code gains the unit's name
 // as 报送单位.
 func label(ctx context.Context, db *warehouse.DB) error {
 	dictionary, err := models.ReadDictionary()
@@ -30,7 +30,7 @@ func label(ctx context.Context, db *warehouse.DB) error {
 			return fmt.Errorf("make the view of %s: %w", m.name, err)
 		}
 	}
-	return nil
+	return comment(ctx, db)
 }
 
 type mart struct {

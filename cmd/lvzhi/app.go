@@ -83,7 +83,7 @@ func (a *app) root() *cobra.Command {
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usagef("%s", flagSentence(err)) })
 	speakChinese(root)
-	root.AddCommand(a.ingestCommand(), a.transformCommand(), a.statusCommand(), a.reportCommand(), a.runCommand(), a.sqlCommand(), a.demoCommand(), a.lakeCommand(), a.undoCommand(), a.verifyCommand(), a.gcCommand(), a.backupCommand(), a.restoreCommand(), a.upgradeCommand(), a.doctorCommand(), a.rawCommand(), a.contractCommand(), a.regimeCommand(), a.selfcheckCommand(), a.versionCommand())
+	root.AddCommand(a.ingestCommand(), a.transformCommand(), a.statusCommand(), a.reportCommand(), a.runCommand(), a.sqlCommand(), a.whyCommand(), a.lineageCommand(), a.dictionaryCommand(), a.demoCommand(), a.lakeCommand(), a.undoCommand(), a.verifyCommand(), a.gcCommand(), a.backupCommand(), a.restoreCommand(), a.upgradeCommand(), a.doctorCommand(), a.rawCommand(), a.contractCommand(), a.regimeCommand(), a.selfcheckCommand(), a.versionCommand())
 	root.SetHelpCommand(&cobra.Command{Use: "help [命令]", Short: "显示帮助", RunE: func(c *cobra.Command, args []string) error {
 		target, _, err := root.Find(args)
 		if err != nil || target == nil {

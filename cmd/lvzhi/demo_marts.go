@@ -71,6 +71,8 @@ func plantedWork(w demo.Work) []planted {
 			return []any{f.Unit, f.Dataset, f.Period, f.Flag}
 		})},
 		plantedDue(w),
+		{"不满全年的积分", "select unit_code, year, count(*) from marts.score_part_year group by unit_code, year",
+			lines(w.PartYears, func(p demo.PartYear) []any { return []any{p.Unit, p.Year, p.Rows} })},
 		{"其他报表", listQuery, lines(w.Lists, func(c demo.ListCount) []any { return []any{c.Unit, c.Dataset, c.Kind, c.Rows, c.Sum} })},
 	}
 }

@@ -11,6 +11,9 @@ func (p *province) work(t *testing.T) {
 		t.Errorf("%d clues, %d plans, %d ledgers, %d months of movement, %d of activities, %d rhythms, %d lists",
 			len(w.Clues), len(w.Plans), len(w.Ledgers), len(w.Movements), len(w.Activities), len(w.Rhythms), len(w.Lists))
 	}
+	if len(w.Flags) != 6 || len(w.PartYears) != 1 {
+		t.Errorf("%d hints on submissions, %d part-year files", len(w.Flags), len(w.PartYears))
+	}
 	for _, part := range plantedWork(w) {
 		rows := query(t, p.data, part.query)
 		if len(rows) != len(part.lines) {

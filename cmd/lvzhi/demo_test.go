@@ -59,10 +59,13 @@ func TestProvince(t *testing.T) {
 			t.Run("crude misleads, stratified does not", p.simpson)
 			t.Run("re-nomination flow", p.flow)
 			t.Run("further datasets", p.work)
+			t.Run("rates are what they say", p.rates)
 			t.Run("one person over terms", p.identity)
 		})
 	}
 	p := first
+	t.Run("every figure leads to rows", p.traced)
+	t.Run("figures equal the cells behind them", p.exactly)
 	t.Run("private numbers", p.private)
 	t.Run("the sample issue", p.sample)
 	t.Run("headlines equal tables", p.headlines)

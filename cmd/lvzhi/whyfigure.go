@@ -57,9 +57,10 @@ func (c *catalogue) find(ctx context.Context, db *warehouse.DB, q question) (fig
 var errNoRow = errors.New("no row of the mart meets the conditions")
 
 // best is the answer that the question says most about: with a unit its own
-// month, without one the whole province.
+// month, without one the whole province; of two alike, that of the plainer mart
+// (its name is a part longer where a table is about something further).
 func (c *catalogue) best(q question, answers []figure) (figure, error) {
-	doubt := func(f figure) int { return 100*f.open + len(f.keys) }
+	doubt := func(f figure) int { return 10_000*f.open + 100*len(f.keys) + strings.Count(f.mart, "_") }
 	least := slices.MinFunc(answers, func(a, b figure) int { return doubt(a) - doubt(b) })
 	var same []martColumn
 	for _, f := range answers {

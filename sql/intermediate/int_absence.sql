@@ -2,10 +2,11 @@
 -- if there at any time; else excused or unexcused if every row says so, and
 -- unverified where rows differ or do not say.
 -- grain: mandate_id, session_key
+-- by: unit_code
 --
 -- A session is what the vocabulary's list congress_session means, by its title's
--- ordinal (十三届…三次会议); without one, days of one congress at most 15 apart are
--- one session [A]. A title that names another level's congress is not the own.
+-- ordinal (十三届…三次会议); without one, days of one congress at most 15 apart
+-- (session_gap_days [A]) are one session. A title that names another level's congress is not the own.
 with
 meetings as (
     select text from intermediate.int_text_term where list = 'congress_session' and place = 1
@@ -31,12 +32,14 @@ days as (
 ),
 breaks as (
     select
-        congress, activity_date,
+        d.congress, d.activity_date,
         case
-            when lag(activity_date) over (partition by congress order by activity_date nulls last) >= add_days(activity_date, -15) then 0
+            when lag(d.activity_date) over (partition by d.congress order by d.activity_date nulls last)
+                >= add_days(d.activity_date, -c.session_gap_days) then 0
             else 1
         end as is_first
-    from days
+    from days as d
+    cross join ref.choice as c
 ),
 runs as (
     select

@@ -1,5 +1,7 @@
 -- One activity: how many times it took place, how many took part.
 -- grain: activity_id
+-- by: unit_code
+-- rows: intermediate.int_attendance where r.activity_id = m.activity_id and r.is_counted
 -- rows: staging.stg_activities where activity_key(r.unit_code, r.event_period, r.activity_date, r.title, r.activity_kind, r.organizer, r.place, r.county_code) = m.activity_id and r.deputy_name is null and coalesce(r.review_state, '') not in ('filed', 'rejected')
 --
 -- times and person_times as the unit's own counts say; of an activity listed

@@ -2,6 +2,7 @@
 -- approved), unexcused (none asked for, or refused), or unverified (absent, and
 -- the row does not say whether leave was approved).
 -- grain: batch_id, source_sheet, source_row
+-- by: unit_code
 --
 -- A row that says nothing of attendance and leave lists one who took part [A].
 -- Rows whose review refused them are left out; is_counted is false while the

@@ -2,6 +2,7 @@
 -- keeps touch with deputies, a deputy with voters. deputy_name is the deputy of
 -- the pair where the row names exactly one.
 -- grain: batch_id, source_sheet, source_row
+-- by: unit_code
 with
 kinds as (
     select text, term from intermediate.int_text_term where list = 'contact_kind' and place = 1

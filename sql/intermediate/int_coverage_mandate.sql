@@ -4,6 +4,7 @@
 -- start and election, both ends counted. Where the place reviews in one month
 -- of the year, its closed windows of the windows in the term.
 -- grain: mandate_id
+-- by: unit_code
 with
 served as ( -- the term that runs on the as-of date, else the last begun
     select

@@ -1,6 +1,7 @@
 -- Seats that are to report (述职) and have not in this term: planned for a day, or the
 -- end of the term is near.
 -- grain: mandate_id
+-- by: unit_code
 --
 -- due_date: the earliest planned day of this term that was not kept, else the next
 -- planned one; without a plan, the last day of the term once it is near enough

@@ -1,5 +1,6 @@
 -- Bills and suggestions without an answer on the as-of date, and the day it is due.
 -- grain: suggestion_key
+-- by: unit_code
 --
 -- due_date: the limit the row states, else so many months after handing over (交办) as
 -- the law of that day allows; latest_date: the longer limit it allows for what is

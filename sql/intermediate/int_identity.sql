@@ -1,6 +1,7 @@
 -- Whom a row speaks of: the identity columns of every dataset that names a
 -- deputy, one under the other, as the row states them.
 -- grain: dataset, batch_id, source_sheet, source_row
+-- by: unit_code
 --
 -- A file that speaks for one county (scope) states the county for rows that
 -- have no county column; 济源, a unit without a city congress, is the county of

@@ -1,5 +1,6 @@
 -- Which seat (mandate) a row that names a deputy belongs to, and who holds it.
 -- grain: dataset, batch_id, source_sheet, source_row
+-- by: unit_code
 --
 -- person_key is int_person's. Of a row that two seats fit, both of one person
 -- (a city and a county seat, say), the person is known though the seat is not;

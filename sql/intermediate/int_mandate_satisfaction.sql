@@ -4,11 +4,12 @@
 
 with pooled as (
     select
-        mandate_id, min(unit_code) as unit_code, min(level) as level,
-        sum(satisfied) as satisfied, sum(valid) as ballots
-    from marts.review
-    where satisfied is not null and valid > 0
-    group by mandate_id
+        r.mandate_id, min(r.unit_code) as unit_code, min(r.level) as level,
+        sum(r.satisfied) as satisfied, sum(b.base) as ballots
+    from marts.review as r
+    inner join intermediate.int_review_base as b on b.review_id = r.review_id and b.base_kind = 'valid'
+    where r.satisfied is not null
+    group by r.mandate_id
 ),
 
 ranked as (

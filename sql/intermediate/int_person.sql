@@ -1,5 +1,6 @@
 -- Whose seat it is: one key for a person over terms and levels of one unit.
 -- grain: mandate_id
+-- by: unit_code
 --
 -- The key is made from unit, name, month of birth and sex of the person's
 -- best-described seat (person_base), so that it is the same in every build; of a

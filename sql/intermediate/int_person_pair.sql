@@ -1,6 +1,8 @@
 -- Two seats of one unit that may be one person's, with what speaks for it. No
 -- identity number is asked for; nothing is guessed.
 -- grain: pair_id
+-- rows: intermediate.int_person_seat where r.mandate_id = m.mandate_a or r.mandate_id = m.mandate_b
+-- by: unit_code
 --
 -- Pairs: seats under one name; and of different terms those under names that
 -- share the surname, with the same month of birth, sex, county and constituency

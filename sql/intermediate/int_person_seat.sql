@@ -2,6 +2,7 @@
 -- names those whose rows state a month of birth. first_day and last_day: when the
 -- seat was held, as far as it is known.
 -- grain: mandate_id
+-- by: unit_code
 with
 named as (
     select

@@ -2,6 +2,7 @@
 -- congress where there is one, else the first that began after the old term.
 -- No row where nobody holds a later seat under that person's key.
 -- grain: mandate_id
+-- by: unit_code
 with
 seats as (
     select s.unit_code, s.mandate_id, p.person_key, s.level, s.congress_code, s.term, s.term_start, t.term_end

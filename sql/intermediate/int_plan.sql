@@ -1,6 +1,7 @@
 -- One mandate in the plan of one year, and what became of it: done, overdue,
 -- not_due, or left (the seat was given up before the day came).
 -- grain: mandate_id, plan_year
+-- by: unit_code
 --
 -- due_on: the planned day, else the year's last. done_on: the day the plan states,
 -- else the first review of that year; is_reviewed: there is a review of that year

@@ -1,5 +1,6 @@
 -- One item of a ledger of rectifications and its state on the as-of date.
 -- grain: item_id
+-- by: unit_code
 --
 -- Ledgers: `threshold` (dissatisfied votes over the line: per deputy, the regime's
 -- months) and `opinion` (per item, its own limit). Where the row does not say, an

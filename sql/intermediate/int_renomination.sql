@@ -1,5 +1,6 @@
 -- What became of each old seat at the change of term, from its newest file.
 -- grain: mandate_id, term_to, row_no
+-- by: unit_code
 --
 -- Out of scope by kind (age, terms, moved, died, resigned, other_level) is not
 -- eligible, unless the same row proposes the person after all; else what the

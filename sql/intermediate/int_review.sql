@@ -6,6 +6,7 @@
 -- review_id does not depend on the file the row came in: rows that agree in
 -- the whole natural key are numbered by their content.
 -- grain: review_id
+-- by: unit_code
 with
 votes as (
     select

@@ -11,6 +11,7 @@
 -- them. Who holds a seat is int_person's.
 -- term_stated: as the unit counts (平顶山市十二届 is the table's 十三届).
 -- grain: mandate_id
+-- by: unit_code
 with
 listed as (
     select

@@ -1,6 +1,7 @@
 -- The ballots of each review on each base its file offers (int_review_base), at
 -- its level and at level `all`.
 -- grain: review_id, base_kind, level
+-- by: unit_code
 with
 known as (
     select

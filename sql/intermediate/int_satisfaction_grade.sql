@@ -2,6 +2,7 @@
 -- so in the month (a mandate's last review counts; a grade on a fallback base
 -- is 待核实 and not counted on either side).
 -- grain: period, level, unit_code
+-- by: unit_code
 with
 graded as (
     select

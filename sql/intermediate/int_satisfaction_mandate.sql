@@ -1,5 +1,6 @@
 -- What one mandate got in one month, all its reviews together.
 -- grain: period, level, base_kind, mandate_id
+-- by: unit_code
 select
     period,
     level,

@@ -1,5 +1,6 @@
 -- Ballots and satisfied votes of one sitting: the cluster of every interval.
 -- grain: period, level, base_kind, session_id
+-- by: unit_code
 select
     period,
     level,

@@ -1,6 +1,7 @@
 -- Score rows with the seat they belong to; one seat has one total a year and
 -- scheme, so only the newest file's rows count.
 -- grain: mandate_id, scheme, year, row_no
+-- by: unit_code
 --
 -- The scheme: the row's own text where it names one (id or label), else the
 -- scheme of its place, the county's before the unit's, else unit:<code>. graded_total
@@ -34,8 +35,9 @@ roster as (
 ),
 
 terms as (
-    select level, term_start, term_end, add_months(term_start, 6) as settled_on
+    select t.level, t.term_start, t.term_end, add_months(t.term_start, c.general_election_months) as settled_on
     from ref.term as t
+    cross join ref.choice as c
 ),
 
 seated as (
@@ -43,11 +45,11 @@ seated as (
         t.batch_id, t.source_sheet, t.source_row, t.period, t.batch_seq, t.year, t.scheme_text, t.base_score,
         t.bonus_score, t.deducted_score, t.total_reported, t.total_recomputed, t.has_parts, t.band_reported,
         t.review_state, t.is_official,
-        t.is_part_year
-        or coalesce(
+        t.is_part_year as is_part_year_stated,
+        coalesce(
             r.elected_on > cast(cast(t.year as varchar) || '-01-01' as date)
-            and (m.settled_on is null or r.elected_on >= m.settled_on), false)
-        or coalesce(r.left_on <= cast(cast(t.year as varchar) || '-12-31' as date), false) as is_part_year,
+            and (m.settled_on is null or r.elected_on >= m.settled_on), false) as is_elected_within,
+        coalesce(r.left_on <= cast(cast(t.year as varchar) || '-12-31' as date), false) as is_left_within,
         s.mandate_id, s.is_matched, s.unit_code,
         s.county_code, s.level, s.deputy_name
     from totals as t
@@ -81,8 +83,8 @@ schemed as (
     select
         s.batch_id, s.source_sheet, s.source_row, s.period, s.batch_seq, s.year, s.base_score, s.bonus_score,
         s.deducted_score, s.total_reported, s.total_recomputed, s.has_parts, s.band_reported,
-        s.review_state, s.is_official, s.is_part_year, s.mandate_id, s.is_matched, s.unit_code, s.county_code,
-        s.level, s.deputy_name,
+        s.review_state, s.is_official, s.is_part_year_stated, s.is_elected_within, s.is_left_within, s.mandate_id,
+        s.is_matched, s.unit_code, s.county_code, s.level, s.deputy_name,
         coalesce(n.scheme, c.scheme, u.scheme, 'unit:' || s.unit_code) as scheme
     from seated as s
     left join named as n on n.text = s.scheme_text
@@ -95,8 +97,10 @@ schemed as (
 aged as (
     select
         s.batch_id, s.source_sheet, s.source_row, s.year, s.base_score, s.bonus_score, s.deducted_score,
-        s.total_reported, s.total_recomputed, s.band_reported, s.review_state, s.is_official, s.is_part_year,
-        s.mandate_id, s.is_matched, s.unit_code, s.county_code, s.level, s.deputy_name, s.scheme,
+        s.total_reported, s.total_recomputed, s.band_reported, s.review_state, s.is_official,
+        s.is_part_year_stated or s.is_elected_within or s.is_left_within as is_part_year,
+        s.is_elected_within, s.is_left_within, s.mandate_id, s.is_matched, s.unit_code, s.county_code, s.level,
+        s.deputy_name, s.scheme,
         case
             when g.grade_on = 'reported' then coalesce(s.total_reported, s.total_recomputed)
             when s.has_parts then s.total_recomputed
@@ -135,6 +139,8 @@ select
     review_state,
     is_official,
     is_part_year,
+    is_elected_within,
+    is_left_within,
     is_matched,
     batch_id,
     source_sheet,

@@ -1,6 +1,7 @@
 -- Base, bonus and deduction of one score row, from the printed sums, else
 -- from the printed items.
 -- grain: batch_id, source_sheet, source_row
+-- by: unit_code
 --
 -- Where a form prints no base but all six classes, the base is their sum; one
 -- missing class leaves it unknown (missing is not 0). Where a form prints no

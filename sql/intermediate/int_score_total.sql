@@ -1,6 +1,7 @@
 -- The total of a score row recomputed from its parts, beside the printed one, and
 -- whether the row is official: confirmed by 主任会议 or notified.
 -- grain: batch_id, source_sheet, source_row
+-- by: unit_code
 
 with parts as (
     select

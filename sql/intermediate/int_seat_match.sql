@@ -1,6 +1,7 @@
 -- Which seat (mandate) a row that names a deputy belongs to, before it is asked
 -- who the person is (int_mandate_match).
 -- grain: dataset, batch_id, source_sheet, source_row
+-- by: unit_code
 --
 -- The roster's mandate where exactly one fits: same unit and name, and
 -- nothing that both state may differ (level, term, place, township,

@@ -1,11 +1,12 @@
 -- Each mandate of the roster: the day it began and the day it ended, and how.
 -- grain: mandate_id
+-- by: unit_code
 --
 -- began_on: the election, at the earliest the first day of the term. ended_on: the
 -- day of leaving; the day the next term of the level began; or, where the roster
 -- states that somebody left and no day, the last day of the file's month (at the
 -- latest the as-of date). A mandate whose end lies before its beginning is left
--- out. is_general: seated within half a year of the term's beginning [A].
+-- out. is_general: seated within general_election_months of the term's beginning [A].
 with
 terms as (
     select level, term, term_start, lead(term_start) over (partition by level order by term_start nulls last) as next_start
@@ -36,15 +37,17 @@ seats as (
 ),
 ended as (
     select
-        *,
+        s.*,
         coalesce(
-            left_on,
+            s.left_on,
             case
                 when coalesce(status, 'in_office') not in ('in_office', 'suspended')
                     then case when stated_by < as_of then stated_by else as_of end
             end
-        ) as vacated_on
-    from seats
+        ) as vacated_on,
+        add_months(s.term_start, c.general_election_months) as settled_on
+    from seats as s
+    cross join ref.choice as c
 )
 select
     mandate_id,
@@ -58,8 +61,8 @@ select
             then case when status in ('resigned', 'recalled', 'moved', 'died') then status else 'ended' end
         when next_start is not null then 'term_over'
     end as ended_how,
-    coalesce(began_on < add_months(term_start, 6), false) as is_general,
-    add_months(term_start, 6) as settled_on,
+    coalesce(began_on < settled_on, false) as is_general,
+    settled_on,
     next_start,
     left_on is null and vacated_on is not null as is_end_imputed
 from ended

@@ -1,5 +1,6 @@
 -- The totals units state in their summaries, one row per stated number.
 -- grain: statement_id
+-- by: unit_code
 --
 -- The window is the file's month; of a cumulative file, January to its month.
 -- A rate stands for its half-up interval at the places it was given with.

@@ -1,5 +1,6 @@
 -- Seats that fell vacant in the running term and that nobody was elected to since.
 -- grain: mandate_id
+-- by: unit_code
 --
 -- mandate_id is the seat given up: resigned, recalled, moved, died or ended. A
 -- successor sits in the same congress for the same constituency (directly elected) or

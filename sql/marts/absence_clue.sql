@@ -3,6 +3,7 @@
 -- committee, never a conclusion. unverified: the number is reached only with
 -- absences whose leave is unknown (待核实).
 -- grain: mandate_id
+-- by: unit_code
 --
 -- The rule is the county's, else the unit's, else the law's (place 410000), as it
 -- holds on the as-of date. Sessions count within the mandate, which is one term.

@@ -1,6 +1,7 @@
 -- What deputies did, by unit, month and kind, each unit of counting for itself:
 -- 次 (activities), 人次 (attendances) and 代表人数 (distinct deputies) are never added.
 -- grain: unit_code, period, activity_kind, counting_unit
+-- by: unit_code
 --
 -- Kinds are the unit's own words, `unstated` where it gives none, `all` for all
 -- together (代表人数 of `all` counts a deputy once). activities: of how many

@@ -1,6 +1,7 @@
 -- What was done under the name of a campaign or a place's own programme, by unit
 -- and month, each kind of row in its own unit of counting.
 -- grain: unit_code, period, tag, dataset
+-- by: unit_code
 --
 -- Tags are the terms of the vocabulary's list campaign, found in titles, themes,
 -- kinds and forms; one row may carry several tags, so tags are not added up.

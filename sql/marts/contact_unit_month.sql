@@ -1,5 +1,6 @@
 -- 双联系 by unit, month and half: contacts, who kept them, and with whom.
 -- grain: unit_code, period, contact_kind
+-- by: unit_code
 --
 -- Kinds are the vocabulary's two halves, `other` and `unstated`, `all` for all
 -- together. contacted is NULL where no row names the other side.

@@ -6,6 +6,7 @@
 -- the term's plans whose day has come; plan_done: of these, those reviewed;
 -- plan_rate is NULL where the unit sent no plan, or none of it is due.
 -- grain: unit_code, level
+-- by: unit_code
 with
 served as (
     select

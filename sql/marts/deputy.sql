@@ -4,6 +4,7 @@
 -- term of the level begun, and no status that ends a mandate unless its date of
 -- leaving lies later. A suspended deputy holds the seat.
 -- grain: mandate_id
+-- by: unit_code
 with
 newest as ( -- the term that runs on the as-of date, else the last begun
     select t.level, max(t.term_start) as term_start

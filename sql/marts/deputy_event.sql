@@ -1,6 +1,7 @@
 -- The record of a deputy (履职档案): every dated thing the datasets say of a
 -- mandate, one row each. Internal: it names people, and absences are in it.
 -- grain: event_id
+-- by: unit_code
 --
 -- is_official false: points and activity rows that are not confirmed yet. What a
 -- row says twice of one mandate, day, kind and title is one event (copies counts).

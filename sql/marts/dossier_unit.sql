@@ -1,5 +1,6 @@
 -- 逐人建档: how many mandates in office have a record, by unit and level.
 -- grain: unit_code, level
+-- by: unit_code
 --
 -- archived: those whom a row of uses says to have a file (建档); NULL where the unit
 -- sent no such row. with_event: those with anything in deputy_event in their

@@ -2,6 +2,7 @@
 -- on the as-of date: reports, mending, answers to suggestions, absences, by-elections.
 -- Internal: names stand here; due_list_unit has the counts.
 -- grain: kind, subject_key
+-- by: unit_code
 --
 -- kind: report (述职), rectify_threshold and rectify_opinion (the two ledgers), suggestion,
 -- absence, by_election. state: overdue (the day has come), due_soon (within

@@ -1,5 +1,6 @@
 -- How many matters of the due list each unit has, by kind and state; no names.
 -- grain: unit_code, kind, state
+-- by: unit_code
 --
 -- unlisted kinds and states have no row. `all` kinds are not summed: matters of
 -- different kinds are not of one weight.

@@ -1,5 +1,6 @@
 -- Honours given to deputies, by unit, year and grade, as the unit lists them.
 -- grain: unit_code, year, honour_grade
+-- by: unit_code
 --
 -- Grades are the unit's own words, `unstated` where it gives none, `all` together.
 with

@@ -2,6 +2,7 @@
 -- doubt, and those already decided (people.yaml: pair, decision, why). Until a
 -- pair is decided the two stay apart. Internal only: names, months of birth.
 -- grain: pair_id
+-- by: unit_code
 --
 -- state: doubtful, or as decided. reason says what speaks for and against, and
 -- why it is in doubt. is_same_key: the two have one person_key in this build.
@@ -9,7 +10,7 @@ with
 pairs as (
     select
         pair_id, mandate_a, mandate_b, unit_code, score, state, decision, is_name_same, is_birth_same, is_gender_same,
-        is_county_same, is_ward_same, is_workplace_same, is_unrelated, is_contradicted, is_disputed
+        is_county_same, is_ward_same, is_workplace_same, is_unrelated, is_disputed
     from intermediate.int_person_pair
     where state = 'doubtful' or decision is not null
 )

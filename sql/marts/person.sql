@@ -1,5 +1,6 @@
 -- One person and the seats held: people are not seats (人 and 席位 are never added).
 -- grain: person_key
+-- by: unit_code
 --
 -- seats and terms count those the rosters and the further files know of; terms are
 -- distinct levels and terms. seats_in_office: on the as-of date. The name, month

@@ -1,6 +1,7 @@
 -- Who is planned, against who sits: the composition of a year's plan beside that
 -- of the roster (各行各业、以老带新), trait by trait.
 -- grain: unit_code, level, plan_year, trait_kind, trait
+-- by: unit_code
 --
 -- Only planned mandates found in the roster have traits; the roster's side counts
 -- mandates in office on the as-of date. A mandate whose roster line does not say

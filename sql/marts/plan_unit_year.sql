@@ -1,5 +1,6 @@
 -- The plan of reviews against what was done, by unit, level, year and batch.
 -- grain: unit_code, level, plan_year, batch_no
+-- by: unit_code
 --
 -- plan_to_date: mandates whose day has come, without those that left before it;
 -- plan_done: of these, those reviewed by the as-of date; plan_rate is their

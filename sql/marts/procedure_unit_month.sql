@@ -1,6 +1,7 @@
 -- How reviews were held, by unit and month: 无记名, 当场公布, 报告审核, 会前走访, in the
 -- month the place set aside for it (西峡: January), and the kinds of venue.
 -- grain: unit_code, period, step, venue_kind
+-- by: unit_code
 --
 -- stated: reviews whose row says yes or no (of venues: says where); done: those
 -- that say yes (of venues: that took place at such a place); sessions: sittings

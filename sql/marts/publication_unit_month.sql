@@ -1,5 +1,6 @@
 -- Where results were made public, by unit, month and channel.
 -- grain: unit_code, period, channel
+-- by: unit_code
 --
 -- publications: rows of uses (公布, 媒体宣传, 通报) that name the channel; reviews:
 -- reviews whose row names it. Channels are the vocabulary's, `other` where none

@@ -1,6 +1,7 @@
 -- The two ledgers of mending, never added, by unit and the month an item was
 -- raised: threshold (dissatisfied votes over the line) and opinion (per item).
 -- grain: unit_code, period, source_kind
+-- by: unit_code
 --
 -- raised = done_on_time + done_late + done_undated + overdue + not_due + no_due.
 -- Closed means mended and fed back by the as-of date; mended and feedback count

@@ -1,6 +1,7 @@
 -- What was done with results, by unit, year and kind: 通报组织部门, 向社会公布, 通报代表,
 -- 谈心谈话, 媒体宣传, 颁发证书, 建档.
 -- grain: unit_code, year, use_kind
+-- by: unit_code
 --
 -- uses: rows; deputies: distinct deputies named; organs: distinct organs named.
 -- Of talks, due counts the deputies whose confirmed points of the year before, or

@@ -5,6 +5,7 @@
 -- is_base_sensitive: another base the file offers gives another outcome.
 -- A threshold is a clue for the organs that decide, never a legal conclusion.
 -- grain: review_id
+-- by: unit_code
 with
 chosen as (
     select b.review_id, b.base_kind, b.base, b.is_fallback, o.code, o.tier, o.due_months, o.is_evaluable

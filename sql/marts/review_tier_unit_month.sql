@@ -1,6 +1,7 @@
 -- The grades of reviews by unit, month, level and regime: as the regime's rules
 -- give them, and as the unit reported them.
 -- grain: unit_code, period, level, regime, tier
+-- by: unit_code
 --
 -- tier_kind: `tier`, a word the regime grades in; `award`, one the place gives by
 -- no printed rule (濮阳's 优秀: kept as reported, never derived); `other`, any

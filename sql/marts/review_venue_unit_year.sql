@@ -1,6 +1,7 @@
 -- Kinds of venue compared: what reviews held at 示范点, 街道议事代表会议 and elsewhere came
 -- to, by unit and year, on the office's base of comparison.
 -- grain: unit_code, year, venue_kind
+-- by: unit_code
 --
 -- venue_kind as in procedure_unit_month; `unstated`: the row says nothing of where.
 -- wilson_*: plain 95% over the ballots. The kinds are not chosen

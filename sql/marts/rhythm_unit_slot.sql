@@ -1,5 +1,6 @@
 -- A promised rhythm (每周研判、每半月调度、每月专题汇报) slot by slot: was it held?
 -- grain: regime, what, slot
+-- by: unit_code
 --
 -- Slots are weeks (Monday to Sunday), halves of a month and months that lie in
 -- the regime's time, begun by the as-of date, in months for which the unit sent

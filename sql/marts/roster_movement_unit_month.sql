@@ -1,6 +1,7 @@
 -- Seats filled and given up, by unit, level and month, as the newest rosters know:
 -- opening + elected_in − all that left = closing.
 -- grain: unit_code, level, period
+-- by: unit_code
 --
 -- Months run from the first the unit's seats were held in to the as-of month.
 -- closing of the as-of month is mandates_in_office where as-of is its last day.

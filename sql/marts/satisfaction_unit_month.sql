@@ -8,9 +8,9 @@
 -- is_suppressed: too few mandates or sessions (ref.choice), neither printed,
 -- compared nor ranked. rank, rank_low, rank_high: int_satisfaction_rank;
 -- satisfaction_rate_shrunk, for internal use: int_satisfaction_shrunk.
--- is_ceiling: more mandates than 15% [A] had not one ballot other than 满意. Then the
--- scale has ended for them and the rate no longer tells good from better (the
--- criterion for ceiling effects of Terwee et al. 2007).
+-- is_ceiling: of more mandates than ceiling_percent (ref.choice) every ballot was
+-- 满意. The scale has ended for them and the rate no longer tells good from better
+-- (the criterion for ceiling effects of Terwee et al. 2007, 15%).
 -- grain: unit_code, period, level, base_kind
 with
 reviews as (

@@ -1,6 +1,7 @@
 -- Where the rows of points and activities stand in their chain of review, and how
 -- many days the stages take, by unit and month.
 -- grain: unit_code, dataset, period, review_state
+-- by: unit_code
 --
 -- in_state: rows whose newest state this is (`unstated`: none given). timed: rows
 -- with the day of this stage and of the dated stage before it; median_days is the

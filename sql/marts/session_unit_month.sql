@@ -1,7 +1,8 @@
 -- Sharing sessions, lecture tours and training, by unit, month and kind: sessions
 -- in 期, attendance in 人次, courseware in 件.
 -- grain: unit_code, period, session_kind
--- rows: staging.stg_sessions where m.session_kind = 'all' or coalesce((select min(k.term) from intermediate.int_text_term as k where k.list = 'session_kind' and k.place = 1 and k.text = said(r.theme, r.session_format)), 'other') = m.session_kind
+-- by: unit_code
+-- rows: staging.stg_sessions where r.unit_code = m.unit_code and r.event_period = m.period and (m.session_kind = 'all' or coalesce((select min(k.term) from intermediate.int_text_term as k where k.list = 'session_kind' and k.place = 1 and k.text = said(r.theme, r.session_format)), 'other') = m.session_kind)
 --
 -- Kinds are the vocabulary's, `other` where none fits, `all` for all together.
 -- Attendance, courseware and outcomes are NULL where no row states any; attended_sessions

@@ -1,6 +1,7 @@
 -- Stations and trade points as the newest files state them, by unit and kind, and
 -- on the line `all` how many mandates in office the roster assigns to one (编组进站).
 -- grain: unit_code, station_kind
+-- by: unit_code
 --
 -- Sums and numbers of leaders are NULL where no station states one; deputies are
 -- as the stations count them (a deputy may be counted in two). `unstated`: the row

@@ -1,6 +1,7 @@
 -- Bills and suggestions by unit, year and kind: when raised, answered in time or
 -- not, and how.
 -- grain: unit_code, year, suggestion_kind
+-- by: unit_code
 --
 -- The year is that of the day it was handed over (交办), else of the file. The limit
 -- is the stated one, else three months after handing over (代表法: 3, complex ones 6,

@@ -67,6 +67,9 @@ func TestNoHiddenCountFollowsFromWhatIsShown(t *testing.T) {
 		if leak := auditAll(counts, p, 3); leak != "" {
 			t.Fatalf("%v printed %s, %s, %s, %s: %s", counts, marks(p.Month...), marks(p.ToDate...), marks(p.TotalMonth), marks(p.TotalToDate), leak)
 		}
+		if leak := auditAll(counts, TotalsOnly(counts), 3); leak != "" {
+			t.Fatalf("%v with totals only: %s", counts, leak)
+		}
 	}
 	if audited < 10000 {
 		t.Errorf("only %d hidden counts tried", audited)
@@ -170,10 +173,10 @@ func sumTo(row []int64, month int) (sum int64) {
 	return sum
 }
 
-func allows(p Printing, n, true_, small int64) bool {
+func allows(p Printing, n, actual, small int64) bool {
 	switch p {
 	case Shown:
-		return n == true_
+		return n == actual
 	case Small:
 		return n >= 1 && n < small
 	case Starred:
