@@ -6,7 +6,7 @@ DATA    ?= data/demo
 SEED    ?= 1
 BIN     := bin/lvzhi
 
-.PHONY: build selfcheck demo demo-province test lint bench fuzz kill campaign screenshots clean
+.PHONY: build selfcheck demo demo-province test lint bench fuzz kill campaign nation screenshots clean
 
 build: $(BIN)
 
@@ -67,6 +67,13 @@ campaign:
 	@scripts/need go gcc
 	CAMPAIGN=full $(GO) test -count 1 -timeout 120m -v ./ingest/campaign
 	SPEED_ROWS=10000000 $(GO) test -run '^$$' -bench . -benchtime 1x -timeout 60m ./ingest ./ingest/sheet
+
+# The country: 2.8 million mandates and 140 million rows of activities, taken in
+# and aggregated unit by unit; prints times, rows per second and peak memory.
+# Needs some 30 GB of disk and most of an hour on two cores.
+nation:
+	@scripts/need go gcc
+	NATION=full $(GO) test -run '^$$' -bench 'BenchmarkNation$$' -benchtime 1x -timeout 180m ./cmd/lvzhi
 
 # The pictures of the README, from the demo's own pages.
 screenshots: demo

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/fstest"
 )
 
 const soundRegime = `regime: test-2024
@@ -134,6 +135,12 @@ func TestOverlapsOfRegimes(t *testing.T) {
 	if got := said(func(r *Regime) { r.Place = "410600" }); got != "" {
 		t.Errorf("another place: %q", got)
 	}
+	scheme := func(r *Regime) {
+		r.Review, r.To, r.Points = nil, "2020-12-31", &Points{Scheme: "test", Levels: []string{"county"}}
+	}
+	if got := said(scheme); got != "error 积分办法编号“test”与“old”的相同，请另起一个" {
+		t.Errorf("one scheme's name twice: %q", got)
+	}
 	if got := said(func(r *Regime) { r.ID = "test-2024" }); !strings.HasPrefix(got, "note 编号与已有的“旧办法”相同") {
 		t.Errorf("the same id: %q", got)
 	}
@@ -163,6 +170,14 @@ func TestWithRegimes(t *testing.T) {
 		if got := names(WithRegimes(shipped, []Regime{c.added})); got != c.want {
 			t.Errorf("with %s: %s, want %s", c.added.ID, got, c.want)
 		}
+	}
+}
+
+func TestTwoFilesOfOneRegimeAreRefused(t *testing.T) {
+	file := &fstest.MapFile{Data: []byte(soundRegime)}
+	_, err := ReadRegimes(fstest.MapFS{"a.yaml": file, "b.yaml": file})
+	if err == nil || !strings.Contains(err.Error(), "b.yaml：编号“test-2024”在另一个文件里已经有了") {
+		t.Errorf("%v", err)
 	}
 }
 

@@ -33,9 +33,25 @@ func ReadRegimes(folder fs.FS) ([]Regime, error) {
 		if err := WrongIn(name, remarks); err != nil {
 			return nil, err
 		}
+		if slices.ContainsFunc(all, func(other Regime) bool { return other.ID == r.ID }) {
+			return nil, &Mistake{File: name, Sentence: fmt.Sprintf("编号“%s”在另一个文件里已经有了，请改用别的编号或并成一个文件", r.ID)}
+		}
 		all = append(all, r)
 	}
 	return all, nil
+}
+
+// Clash finds two regimes that cannot stand together: their points have one
+// scheme's name, so that no band could be told from the other's.
+func Clash(all []Regime) error {
+	for i, r := range all {
+		for _, other := range all[:i] {
+			if r.Points != nil && other.Points != nil && r.Points.Scheme == other.Points.Scheme {
+				return &Mistake{File: r.ID, Sentence: fmt.Sprintf("积分办法编号“%s”与“%s”的相同，请另起一个", r.Points.Scheme, other.ID)}
+			}
+		}
+	}
+	return nil
 }
 
 // WithRegimes lays regimes over others: one takes the place of the one of its

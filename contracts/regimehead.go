@@ -1,6 +1,7 @@
 package contracts
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -97,6 +98,10 @@ func (c *regimeCheck) rhythm() {
 // overlaps compares with the other regimes of the same place.
 func (c *regimeCheck) overlaps() {
 	r := c.r
+	var clash *Mistake
+	if errors.As(Clash(WithRegimes(c.others, []Regime{r})), &clash) {
+		c.wrong("points.scheme", "%s", clash.Sentence)
+	}
 	for _, other := range c.others {
 		if other.ID == r.ID {
 			c.say(Note, "regime", "编号与已有的“%s”相同：放进 regimes 文件夹后替换它", other.Label)

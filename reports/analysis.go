@@ -50,6 +50,7 @@ const PolicySentence = "积分是推荐连任的依据之一，上述关联反�
 
 // analysis gathers the internal page.
 type analysis struct {
+	run          run
 	flows        []flow
 	fresh        []newMandates
 	tenths       []tenth
@@ -62,7 +63,7 @@ type analysis struct {
 }
 
 func analysisPage(ctx context.Context, q *queries, f facts, o Options) ([]byte, []Figure, error) {
-	a := &analysis{ledger: ledger{letter: "N", page: "analysis", period: o.Period}}
+	a := &analysis{run: f.run, ledger: ledger{letter: "N", page: "analysis", period: o.Period}}
 	if err := a.read(ctx, q, o); err != nil {
 		return nil, nil, err
 	}

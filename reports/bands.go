@@ -131,7 +131,7 @@ func (r *release) bandPicture(no int, g *bandGroup, several bool) (picture, erro
 	return picture{Chart: c, Ask: ask, Drawn: bandsHead + "；占已确认代表的比例（%），行政区划代码序",
 		Count: fmt.Sprintf("%s，已确认代表%s名", drawn, grouped(total)), Data: data,
 		Basis: []string{"等次构成＝该等次的代表÷当年积分经主任会议确认或通报、任职满一年的代表。", "等次按本地积分办法划分，依据：" + strings.Join(sources, "；") + "。",
-			fmt.Sprintf("不足%d名的单位不列比例；最低等次1至2名的并入上一等次。", leastMandates)}}, err
+			fmt.Sprintf("不足%d名的单位不列比例；最低等次1至2名的并入上一等次。", r.run.LeastMandates)}}, err
 }
 
 // bandBar is one unit's bar and row; closes says that the printed shares add up
@@ -144,7 +144,7 @@ func (r *release) bandBar(row bandRow, bands []string) (chart.Whole, Row, bool) 
 	}
 	bar := chart.Whole{Name: row.name}
 	out := Row{Cells: []Cell{plain(u.Name), {Text: scheme.Label, Class: "wrap"}, plain(grouped(n))}}
-	if n < leastMandates {
+	if n < r.run.LeastMandates {
 		out.Cells = append(out.Cells, Cell{Text: "人数少，不计算", Span: len(bands), Class: "faint"})
 		return bar, out, true
 	}

@@ -7,8 +7,11 @@ import (
 )
 
 type run struct {
-	AsOf     string `col:"as_of"`
-	Manifest int64  `col:"manifest"`
+	AsOf          string `col:"as_of"`
+	Manifest      int64  `col:"manifest"`
+	Base          string `col:"comparison_base"` // units are compared on
+	LeastMandates int64  `col:"min_mandates"`    // a printed rate needs
+	LeastSessions int64  `col:"min_sessions"`
 }
 
 type unit struct {
@@ -140,16 +143,19 @@ type facts struct {
 	submissions  []submission
 }
 
-func readFacts(ctx context.Context, q *queries, o Options) (facts, error) {
-	var f facts
+func readRun(ctx context.Context, q *queries) (run, error) {
 	runs, err := load[run](ctx, q, "monthly_run")
 	if err != nil {
-		return f, err
+		return run{}, err
 	}
 	if len(runs) != 1 {
-		return f, fmt.Errorf("ref.run has %d rows, want one", len(runs))
+		return run{}, fmt.Errorf("ref.run has %d rows, want one", len(runs))
 	}
-	f.run = runs[0]
+	return runs[0], nil
+}
+
+func readFacts(ctx context.Context, q *queries, r run, o Options) (facts, error) {
+	f := facts{run: r}
 	for _, step := range []func(context.Context, *queries, Options) error{
 		f.readUnits, f.readProvince, f.readCoverage, f.readRest,
 	} {

@@ -18,7 +18,7 @@ func (r *release) basis() []Para {
 	first = append(first, plain("。"))
 	second := Para{plain(fmt.Sprintf(defRate, r.base()) + "；" + fmt.Sprintf(defBasic, r.base()) +
 		"。各单位比较统一以" + r.base() + "为分母，报送数据没有该项的单列。区间为95%置信区间，已计入同场选票的关联；与全省水平的比较以99.8%控制范围为准。")}
-	third := Para{plain(fmt.Sprintf("代表不足%d名或述职不足%d场的单位不计算满意率。只统计经主任会议确认的积分。", leastMandates, leastSessions) + r.noCity()),
+	third := Para{plain(fmt.Sprintf("代表不足%d名或述职不足%d场的单位不计算满意率。只统计经主任会议确认的积分。", r.run.LeastMandates, r.run.LeastSessions) + r.noCity()),
 		{Text: "带点线的数字可点开查看口径和分子、分母。", Class: "on-screen"}}
 	return []Para{first, second, third}
 }

@@ -40,7 +40,7 @@ func (a *analysis) judgementSection() (section, error) {
 	s := section{Title: "四、满意率的判定细节"}
 	t := Table{Caption: "三种读法与判定依据（行政区划代码序）", Head: []string{"单位", "场次", "代表", "满意率（合并）", "代表平均", "满意等次占比", "设计效应", "有效样本量", "95%区间", "判定", "接近控制限"},
 		Notes: []string{"合并＝满意票合计÷有效票合计；代表平均＝各代表满意率的平均；满意等次占比只算办法规定该等次的代表，办法未规定的空缺。",
-			"接近控制限：落在95%与99.8%控制限之间，月报写作相当，只在本页提示。" + fmt.Sprintf("代表不足%d名或述职不足%d场的不计算。", leastMandates, leastSessions)}}
+			"接近控制限：落在95%与99.8%控制限之间，月报写作相当，只在本页提示。" + fmt.Sprintf("代表不足%d名或述职不足%d场的不计算。", a.run.LeastMandates, a.run.LeastSessions)}}
 	var near []string
 	for _, j := range a.judged {
 		verdict, err := readVerdict(j.Comparison)
@@ -48,7 +48,7 @@ func (a *analysis) judgementSection() (section, error) {
 			return s, fmt.Errorf("unit %s: %w", j.Name, err)
 		}
 		row := []Cell{plain(j.Name), plain(grouped(j.Sessions)), plain(grouped(j.Mandates))}
-		if !ratePrintable(satisfaction{Mandates: j.Mandates, Sessions: j.Sessions, Ballots: j.Ballots}) {
+		if !a.run.printable(satisfaction{Mandates: j.Mandates, Sessions: j.Sessions, Ballots: j.Ballots}) {
 			t.Rows = append(t.Rows, Row{Cells: append(row, Cell{Text: fewPeople.Word(), Span: 8, Class: "faint"})})
 			continue
 		}
@@ -87,7 +87,7 @@ func (a *analysis) spreadSection() (section, error) {
 		Notes: []string{"各按本地办法，分值不可跨办法比较；封顶比例可比较，过高说明积分难以分出差别。"}}
 	for _, d := range a.spreads {
 		cells := []Cell{plain(d.Unit), {Text: d.Scheme, Class: "wrap"}, plain(grouped(d.N))}
-		if d.N < leastMandates {
+		if d.N < a.run.LeastMandates {
 			t.Rows = append(t.Rows, Row{Cells: append(cells, Cell{Text: fewPeople.Word(), Span: 7, Class: "faint"})})
 			continue
 		}

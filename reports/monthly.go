@@ -23,7 +23,7 @@ type Options struct {
 	GeneratedOn time.Time
 	Title       string // 全省人大代表履职数据月报 if empty
 	Organ       string // 河南省人大常委会代表工作委员会 if empty
-	Base        string // the one base for comparison across units; valid if empty
+	Base        string // the one base for comparison across units; the office's choice if empty
 }
 
 // Pages are the two pages of a month and every number printed on them.
@@ -51,7 +51,14 @@ func Monthly(ctx context.Context, source Source, o Options) (Pages, error) {
 	if err != nil {
 		return Pages{}, err
 	}
-	f, err := readFacts(ctx, q, o)
+	r, err := readRun(ctx, q)
+	if err != nil {
+		return Pages{}, err
+	}
+	if o.Base == "" {
+		o.Base = r.Base
+	}
+	f, err := readFacts(ctx, q, r, o)
 	if err != nil {
 		return Pages{}, err
 	}
@@ -78,9 +85,6 @@ func (o Options) filled() Options {
 	}
 	if o.Organ == "" {
 		o.Organ = "河南省人大常委会代表工作委员会"
-	}
-	if o.Base == "" {
-		o.Base = "valid"
 	}
 	return o
 }

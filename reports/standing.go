@@ -70,7 +70,7 @@ func standings(f facts, base string) ([]standing, error) {
 		switch {
 		case hasOwn:
 			s.own = mine
-			if err := s.grade(); err != nil {
+			if err := s.grade(f.run); err != nil {
 				return nil, fmt.Errorf("unit %s: %w", u.Code, err)
 			}
 		case hasOther:
@@ -98,8 +98,8 @@ func baseRank(base string) int {
 	return 9
 }
 
-func (s *standing) grade() error {
-	if !ratePrintable(s.own) || s.own.Low == nil || s.own.High == nil {
+func (s *standing) grade(r run) error {
+	if !r.printable(s.own) || s.own.Low == nil || s.own.High == nil {
 		s.kind = fewPeople
 		return nil
 	}

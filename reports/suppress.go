@@ -2,14 +2,9 @@ package reports
 
 import "strconv"
 
-// A printed rate needs this many people and sessions.
-const (
-	leastMandates = 10
-	leastSessions = 3
-)
-
-func ratePrintable(s satisfaction) bool {
-	return s.Mandates >= leastMandates && s.Sessions >= leastSessions && s.Ballots > 0
+// printable says whether a rate rests on enough people and sessions.
+func (r run) printable(s satisfaction) bool {
+	return s.Mandates >= r.LeastMandates && s.Sessions >= r.LeastSessions && s.Ballots > 0
 }
 
 // How a count that speaks ill of few people may be printed; the marts

@@ -13,7 +13,7 @@ func (r *release) unitTable() Table {
 	t.Rows = append(t.Rows, Row{Class: "sum", Cells: []Cell{plain("全省"),
 		r.provinceCount(grouped(p.Sessions), "本月述职评议场次"), r.provinceCount(grouped(p.Mandates), "本月述职并参加测评的代表（席位）"),
 		r.provinceCount(grouped(p.Ballots), "本月"+r.base()), r.provinceRate(false, "%"), plain(r.interval()), r.provinceRate(true, "%"), plain("—")}})
-	t.Notes = []string{fmt.Sprintf("未报送的单位不按零计，不参与比较。代表不足%d名或述职不足%d场的，场次、代表和票数计入全省，满意率不计算。", leastMandates, leastSessions)}
+	t.Notes = []string{fmt.Sprintf("未报送的单位不按零计，不参与比较。代表不足%d名或述职不足%d场的，场次、代表和票数计入全省，满意率不计算。", r.run.LeastMandates, r.run.LeastSessions)}
 	return t
 }
 
@@ -42,7 +42,7 @@ func (r *release) apartTable() Table {
 			continue
 		}
 		rate := plain("人数少，不计算")
-		if ratePrintable(s.other) {
+		if r.run.printable(s.other) {
 			rate = r.ledger.number(Figure{Text: percent(s.other.Satisfied, s.other.Ballots) + "%",
 				Definition: s.Name + fmt.Sprintf(defRate, baseWords[s.other.Base]),
 				Numerator:  grouped(s.other.Satisfied), Denominator: grouped(s.other.Ballots), Query: "monthly_satisfaction", Unit: s.Code})

@@ -121,7 +121,7 @@ func TestRateNeedsPeopleAndSessions(t *testing.T) {
 		mandates, sessions int64
 		want               bool
 	}{{10, 3, true}, {9, 3, false}, {10, 2, false}, {500, 2, false}, {9, 50, false}} {
-		if got := ratePrintable(satisfaction{Mandates: c.mandates, Sessions: c.sessions, Ballots: 400}); got != c.want {
+		if got := (run{LeastMandates: 10, LeastSessions: 3}).printable(satisfaction{Mandates: c.mandates, Sessions: c.sessions, Ballots: 400}); got != c.want {
 			t.Errorf("%d mandates, %d sessions: %v", c.mandates, c.sessions, got)
 		}
 	}

@@ -18,13 +18,14 @@ type Measures struct {
 
 // Measure defines one figure.
 type Measure struct {
-	Unit        string `yaml:"unit"` // 比例, 分, 天 …
-	Definition  string `yaml:"definition"`
-	Numerator   string `yaml:"numerator"`   // a column of the same mart
-	Denominator string `yaml:"denominator"` // likewise
-	Apart       string `yaml:"apart"`       // why a rate has no two such columns
-	Basis       string `yaml:"basis"`       // 口径: by which rules, over whom
-	Source      string `yaml:"source"`      // the method's or the rule's origin
+	Unit        string   `yaml:"unit"` // 比例, 分, 天 …
+	Definition  string   `yaml:"definition"`
+	Numerator   string   `yaml:"numerator"`   // a column of the same mart
+	Denominator string   `yaml:"denominator"` // likewise
+	Apart       string   `yaml:"apart"`       // why a rate has no two such columns
+	Basis       string   `yaml:"basis"`       // 口径: by which rules, over whom
+	Source      string   `yaml:"source"`      // the method's or the rule's origin
+	Home        []string `yaml:"home"`        // the marts that are meant where nobody names one
 	// Marts: what is different in one mart.
 	Marts map[string]Measure `yaml:"marts"`
 }

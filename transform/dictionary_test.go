@@ -2,6 +2,7 @@ package transform
 
 import (
 	"context"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -41,6 +42,56 @@ func TestEveryMeasureIsDefined(t *testing.T) {
 			}
 		}
 	}
+}
+
+// What measures.yaml speaks of is there.
+func TestMeasuresSpeakOfWhatThereIs(t *testing.T) {
+	measures, err := models.ReadMeasures()
+	if err != nil {
+		t.Fatal(err)
+	}
+	db, _ := emptyWarehouse(t)
+	if err := store(context.Background(), db, nil); err != nil {
+		t.Fatal(err)
+	}
+	marts, err := martColumns(context.Background(), db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, problem := range unknown(measures, marts) {
+		t.Error(problem)
+	}
+	stale := models.Measures{
+		Marts:   map[string]string{"gone": "一张没有了的表"},
+		Columns: map[string]models.Measure{"gone_too": {}, "unit_code": {Home: []string{"nowhere"}, Marts: map[string]models.Measure{"absence_clue": {}, "run": {}}}},
+	}
+	if got := len(unknown(stale, marts)); got != 4 {
+		t.Errorf("%d of 4 names of nothing were found: %v", got, unknown(stale, marts))
+	}
+}
+
+// unknown are names in measures.yaml that stand for nothing.
+func unknown(measures models.Measures, marts []mart) []string {
+	var problems []string
+	has := func(name, column string) bool {
+		return slices.ContainsFunc(marts, func(m mart) bool { return (name == "" || m.name == name) && (column == "" || m.has(column)) })
+	}
+	for name := range measures.Marts {
+		if !has(name, "") {
+			problems = append(problems, "no marts."+name)
+		}
+	}
+	for column, d := range measures.Columns {
+		if !has("", column) {
+			problems = append(problems, "no mart has "+column)
+		}
+		for _, name := range append(slices.Collect(maps.Keys(d.Marts)), d.Home...) {
+			if !has(name, column) {
+				problems = append(problems, "no marts."+name+"."+column)
+			}
+		}
+	}
+	return problems
 }
 
 // undefined is what measures.yaml leaves open of a figure.

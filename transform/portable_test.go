@@ -12,7 +12,7 @@ import (
 	"lvzhi/transform/syntax"
 )
 
-// TestModelsArePortable: every model is in the subset that DuckDB, Trino and
+// TestModelsArePortable: every model and assertion is in the subset that DuckDB, Trino and
 // Spark share, apart from the macros.
 func TestModelsArePortable(t *testing.T) {
 	all, err := models.Tables()
@@ -24,6 +24,17 @@ func TestModelsArePortable(t *testing.T) {
 	for _, m := range all {
 		t.Run(m.Table(), func(t *testing.T) {
 			for _, p := range portability(t, db, catalog, m.Query) {
+				t.Error(p)
+			}
+		})
+	}
+	checks, err := models.Checks()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range checks {
+		t.Run("assertions."+a.Name, func(t *testing.T) {
+			for _, p := range portability(t, db, catalog, a.Query) {
 				t.Error(p)
 			}
 		})

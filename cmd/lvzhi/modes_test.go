@@ -23,6 +23,7 @@ func TestFilesAreTheOwnersOnly(t *testing.T) {
 	for _, args := range [][]string{
 		{"ingest", file}, {"ingest", os.DevNull}, {"transform"}, {"report", "monthly", "--period", "2024-09"}, {"gc", "--grace", "0"}, {"doctor"},
 		{"backup", backup, "--with-warehouse"}, {"restore", backup, fresh}, {"raw", "key", "-o", filepath.Join(dir, "usb", "key")},
+		{"dictionary", "-o", filepath.Join(dir, "usb", "dictionary.html")}, {"lake", "export", filepath.Join(dir, "usb", "marts"), "--marts"},
 	} {
 		c := exec.Command("sh", append([]string{"-c", `umask 000; exec "$0" "$@"`, os.Args[0], "--data", data}, args...)...)
 		c.Env = append(os.Environ(), "LVZHI_AS_PROGRAM=1")

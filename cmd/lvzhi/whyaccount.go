@@ -12,20 +12,19 @@ import (
 // account is what there is to say of a figure, from its definition down to the
 // cells it came from. Names of deputies may stand in it: it is for the office.
 type account struct {
-	Figure   string         `json:"figure"` // schema.table.column
-	Name     string         `json:"name"`
-	Value    any            `json:"value"`
-	Unit     string         `json:"unit,omitempty"`
-	Keys     []named        `json:"keys"`
-	Meaning  models.Measure `json:"-"`
-	Defined  string         `json:"definition,omitempty"`
-	Basis    string         `json:"basis,omitempty"`
-	Source   string         `json:"source,omitempty"`
-	Parts    []named        `json:"parts"` // numerator and denominator
-	Model    string         `json:"model"` // the SELECT's file
-	SQL      string         `json:"sql"`
-	Way      []hop          `json:"way"`
-	Evidence []evidence     `json:"evidence"`
+	Figure   string     `json:"figure"` // schema.table.column
+	Name     string     `json:"name"`
+	Value    any        `json:"value"`
+	Unit     string     `json:"unit,omitempty"`
+	Keys     []named    `json:"keys"`
+	Defined  string     `json:"definition,omitempty"`
+	Basis    string     `json:"basis,omitempty"`
+	Source   string     `json:"source,omitempty"`
+	Parts    []named    `json:"parts"` // numerator and denominator
+	Model    string     `json:"model"` // the SELECT's file
+	SQL      string     `json:"sql"`
+	Way      []hop      `json:"way"`
+	Evidence []evidence `json:"evidence"`
 }
 
 // named is a column with its value in a row.
@@ -85,7 +84,7 @@ func newAccount(c *catalogue, f figure, m models.Measure, trail transform.Trail)
 	out := &account{
 		Figure: "marts." + f.mart + "." + f.name, Name: c.full(f.mart, f.name), Value: plain(f.row[f.name], f.kinds[f.name]), Unit: m.Unit,
 		Defined: m.Definition, Basis: m.Basis, Source: m.Source, Parts: []named{}, Keys: []named{}, Way: []hop{}, Evidence: []evidence{},
-		Model: "sql/" + model.Folder + "/" + model.Name + ".sql", SQL: model.Query, Meaning: m,
+		Model: "sql/" + model.Folder + "/" + model.Name + ".sql", SQL: model.Query,
 	}
 	keys := f.keys
 	if _, ok := f.row["unit_name"]; ok {

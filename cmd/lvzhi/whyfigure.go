@@ -61,6 +61,9 @@ var errNoRow = errors.New("no row of the mart meets the conditions")
 // (its name is a part longer where a table is about something further).
 func (c *catalogue) best(q question, answers []figure) (figure, error) {
 	doubt := func(f figure) int { return 10_000*f.open + 100*len(f.keys) + strings.Count(f.mart, "_") }
+	if home := slices.DeleteFunc(slices.Clone(answers), func(f figure) bool { return !slices.Contains(c.measures.Columns[f.name].Home, f.mart) }); len(home) > 0 {
+		answers = home
+	}
 	least := slices.MinFunc(answers, func(a, b figure) int { return doubt(a) - doubt(b) })
 	var same []martColumn
 	for _, f := range answers {
@@ -87,10 +90,14 @@ func (c *catalogue) row(ctx context.Context, db *warehouse.DB, m martColumn, giv
 	f := figure{martColumn: m, keys: c.models["marts."+m.mart].Grain}
 	where, args := "true", []any{}
 	for _, column := range sortedNames(given) {
+		value := given[column]
+		if column == "level" && !c.has(m.mart, column) {
+			column = "congress_level"
+		}
 		if !c.has(m.mart, column) {
 			return f, &spoken{code: exitUsage, sentence: fmt.Sprintf("%s没有“%s”这一列，不能按它筛选", c.view(m.mart), c.label(m.mart, column)), cause: errNoRow}
 		}
-		args = append(args, c.code(column, given[column]))
+		args = append(args, c.code(column, value))
 		where += fmt.Sprintf(" and cast(%s as varchar) = $%d", warehouse.Quote(column), len(args))
 	}
 	for _, key := range f.keys {

@@ -162,7 +162,11 @@ func (a *app) regimes() ([]contracts.Regime, error) {
 	if err != nil {
 		return nil, fault("工作区 regimes 文件夹读不出来", err)
 	}
-	return contracts.WithRegimes(shipped, own), nil
+	all := contracts.WithRegimes(shipped, own)
+	if err := contracts.Clash(all); err != nil {
+		return nil, &spoken{code: exitUsage, sentence: "工作区 regimes 文件夹里的 " + err.Error(), cause: err}
+	}
+	return all, nil
 }
 
 // people is what the office decided on doubtful pairs of seats.

@@ -5,7 +5,7 @@ with months as (
     select
         unit_code, level, period, opening, elected_in, closing,
         resigned + recalled + moved + died + ended + term_over as gone,
-        lag(closing) over (partition by unit_code, level order by period) as before
+        lag(closing) over (partition by unit_code, level order by period nulls last) as before
     from marts.roster_movement_unit_month
 )
 select unit_code, level, period, opening, elected_in, gone, closing, before

@@ -1,5 +1,5 @@
--- A seat's pooled 满意率 (satisfied of valid ballots over all its reviews) and
--- where it stands inside its unit and level: 100 (midrank - 0.5) / n.
+-- A seat's pooled 满意率 over all its reviews, on the base units are compared on,
+-- and where it stands inside its unit and level: 100 (midrank - 0.5) / n.
 -- grain: mandate_id
 
 with pooled as (
@@ -7,7 +7,8 @@ with pooled as (
         r.mandate_id, min(r.unit_code) as unit_code, min(r.level) as level,
         sum(r.satisfied) as satisfied, sum(b.base) as ballots
     from marts.review as r
-    inner join intermediate.int_review_base as b on b.review_id = r.review_id and b.base_kind = 'valid'
+    cross join ref.choice as c
+    inner join intermediate.int_review_base as b on b.review_id = r.review_id and b.base_kind = c.comparison_base
     where r.satisfied is not null
     group by r.mandate_id
 ),

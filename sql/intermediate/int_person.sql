@@ -5,7 +5,7 @@
 -- The key is made from unit, name, month of birth and sex of the person's
 -- best-described seat (person_base), so that it is the same in every build; of a
 -- seat without a month of birth it is the seat's own. Where two people have all
--- of these in common, the second and further have a key of their own.
+-- of these in common, those who came later have a key of their own.
 with
 grouped as (
     select
@@ -14,7 +14,8 @@ grouped as (
         s.birth_month,
         s.gender,
         s.unit_code,
-        s.deputy_name
+        s.deputy_name,
+        s.first_day
     from intermediate.int_person_seat as s
     left join intermediate.int_person_group as g on g.mandate_id = s.mandate_id
 ),
@@ -22,6 +23,7 @@ described as (
     select
         group_id,
         person_base(unit_code, deputy_name, birth_month, gender, mandate_id) as base,
+        min(first_day) over (partition by group_id) as first_day,
         row_number() over (
             partition by group_id
             order by
@@ -35,7 +37,7 @@ keyed as (
     select
         group_id,
         base,
-        row_number() over (partition by base order by group_id nulls last) as twin_no
+        row_number() over (partition by base order by first_day nulls last, group_id nulls last) as twin_no
     from described
     where place = 1
 )

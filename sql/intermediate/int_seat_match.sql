@@ -76,7 +76,7 @@ candidates as (
 
 fitting as (
     select
-        s.dataset, s.batch_id, s.source_sheet, s.source_row, count(distinct c.mandate_id) as fits,
+        s.dataset, s.batch_id, s.source_sheet, s.source_row, count(*) as fits,
         min(c.mandate_id) as first_fit, max(c.mandate_id) as last_fit
     from stated as s
     inner join candidates as c

@@ -3,12 +3,13 @@
 -- fallback: base_is_fallback, and the consequence is then `unverified` (待核实)
 -- and out of every published count. A place without rules gives `unspecified`.
 -- is_base_sensitive: another base the file offers gives another outcome.
+-- rule_no and rule_label: the rule of the regime that holds, in its source's words.
 -- A threshold is a clue for the organs that decide, never a legal conclusion.
 -- grain: review_id
 -- by: unit_code
 with
 chosen as (
-    select b.review_id, b.base_kind, b.base, b.is_fallback, o.code, o.tier, o.due_months, o.is_evaluable
+    select b.review_id, b.base_kind, b.base, b.is_fallback, o.rule_no, o.code, o.tier, o.due_months, o.is_evaluable
     from intermediate.int_review_base as b
     left join intermediate.int_review_outcome as o on o.review_id = b.review_id and o.base_kind = b.base_kind
     where b.is_chosen
@@ -66,8 +67,11 @@ select
         else 'confirmed'
     end as consequence_state,
     coalesce(s.other_outcome = 1, false) as is_base_sensitive,
-    case when c.due_months is not null then add_months(v.review_date, c.due_months) end as due_date
+    case when c.due_months is not null then add_months(v.review_date, c.due_months) end as due_date,
+    c.rule_no,
+    u.label as rule_label
 from intermediate.int_review as v
 left join intermediate.int_review_regime as g on g.review_id = v.review_id
 left join chosen as c on c.review_id = v.review_id
 left join sensitive as s on s.review_id = v.review_id
+left join ref.review_rule as u on u.regime = g.regime and u.rule_no = c.rule_no

@@ -1,5 +1,10 @@
--- What a report was made from: the as-of date and the manifest.
+-- What a report was made from: the as-of date and the manifest; on which base
+-- units are compared, and how many mandates and sessions a printed rate needs.
 select
-    cast(as_of as varchar) as as_of,
-    cast(manifest as bigint) as manifest
-from ref.run
+    cast(r.as_of as varchar) as as_of,
+    cast(r.manifest as bigint) as manifest,
+    c.comparison_base,
+    c.min_mandates,
+    c.min_sessions
+from ref.run as r
+cross join ref.choice as c

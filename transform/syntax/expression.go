@@ -51,7 +51,7 @@ func constant(v node) value {
 	if v.is("is_null") {
 		return value{kind: Null}
 	}
-	out := value{kind: kindOf(v.at("type").text("id"))}
+	out := value{kind: KindOf(v.at("type").text("id"))}
 	if out.kind == Text {
 		out.words = map[string]bool{v.text("value"): true}
 	}
@@ -60,7 +60,7 @@ func constant(v node) value {
 
 func (r *reader) cast(n node, s *scope) value {
 	to := n.at("cast_type")
-	kind := kindOf(to.text("id"))
+	kind := KindOf(to.text("id"))
 	if n.is("try_cast") {
 		r.problem("TRY_CAST hides what it could not read")
 	}

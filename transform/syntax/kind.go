@@ -2,8 +2,8 @@ package syntax
 
 import "strings"
 
-// kindOf is the kind of a DuckDB type's name.
-func kindOf(id string) Kind {
+// KindOf is the kind of a DuckDB type's name.
+func KindOf(id string) Kind {
 	switch id {
 	case "VARCHAR":
 		return Text
@@ -23,9 +23,6 @@ func kindOf(id string) Kind {
 	}
 	return Unknown
 }
-
-// KindOf is the kind of a type as DuckDB describes a column's.
-func KindOf(typeName string) Kind { return kindOf(typeName) }
 
 func (k Kind) isNumber() bool { return k == Whole || k == Decimal || k == Double }
 

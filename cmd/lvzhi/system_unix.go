@@ -12,3 +12,7 @@ func peakMB() int64 {
 	}
 	return int64(usage.Maxrss) / 1024
 }
+
+// keepPrivate lets nobody else read what the process writes, also what
+// libraries write beside our files.
+func keepPrivate() { syscall.Umask(0o077) }
