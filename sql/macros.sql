@@ -28,6 +28,15 @@ create or replace macro mandate_key(congress_code, term, deputy_name, constituen
     short_key(coalesce(congress_code, '') || '|' || coalesce(term, '') || '|' || coalesce(deputy_name, '') || '|'
         || coalesce(constituency, '') || '|' || coalesce(birth_month, ''));
 
+-- What tells the seats of one congress apart from those of others: national and
+-- provincial deputies are elected by a unit, so each unit's list is its own.
+create or replace macro seat_congress(level, unit_code, congress_code) as
+    case
+        when congress_code is null then unit_code || '?'
+        when level in ('national', 'province') then congress_code || ':' || unit_code
+        else congress_code
+    end;
+
 -- The congress a mandate belongs to. A township without a code is named.
 create or replace macro congress_of(level, unit_code, county_code, township_code, township_name) as
     case level

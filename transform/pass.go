@@ -104,7 +104,7 @@ func tablesOf(ctx context.Context, db *warehouse.DB, query string) ([]string, er
 func (w way) pass(ctx context.Context, db *warehouse.DB, o Options, s shares, folder string) ([]Finding, error) {
 	if w.reuse != "" {
 		if err := takeOver(ctx, db, w.reuse, s.take, slices.Concat(w.passes...)); err != nil {
-			return nil, err
+			return nil, fmt.Errorf("%w: %w", errNotTaken, err)
 		}
 	}
 	var all []Finding

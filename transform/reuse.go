@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,6 +12,9 @@ import (
 
 	"lvzhi/internal/lake"
 )
+
+// errNotTaken says that the build before could not be read.
+var errNotTaken = errors.New("build before not readable")
 
 // marks say what a build was made of, so that the next one can tell what
 // changed: the rules (program, reference, as-of date) and each unit's files.

@@ -92,6 +92,13 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	marks := marksOf(o)
 	o.before = home.before(marks)
 	result, err := fill(ctx, o, folder)
+	if errors.Is(err, errNotTaken) { // the build before is damaged: nothing of it is needed
+		o.Log.Warn("tables not taken over, building anew", "error", err)
+		o.Whole = true
+		if err = os.Remove(filepath.Join(folder, databaseName)); err == nil {
+			result, err = fill(ctx, o, folder)
+		}
+	}
 	if err != nil {
 		return Result{}, errors.Join(err, os.RemoveAll(folder))
 	}

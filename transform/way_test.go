@@ -9,6 +9,7 @@ import (
 	"slices"
 	"testing"
 
+	"lvzhi/contracts"
 	"lvzhi/demo"
 	"lvzhi/internal/lake"
 	models "lvzhi/sql"
@@ -146,6 +147,33 @@ func TestLocalModelsReadTheirUnitAlone(t *testing.T) {
 		columns := columnTypes(context.Background(), t, db, "select * from "+m.Table())
 		if columns["unit_code"] == "" {
 			t.Errorf("%s is built by unit and has no unit_code", m.Table())
+		}
+	}
+}
+
+// A build before that was damaged afterwards is no reason not to build.
+func TestADamagedBuildBeforeIsBuiltAnew(t *testing.T) {
+	ctx := context.Background()
+	w := newWorkspace(t)
+	w.add("votes", "410900", "all", "2024-09", contracts.Increment, row{"deputy_name": "张三", "level": "city", "review_date": "2024-09-09", "valid": 10, "satisfied": 9, "basic": 1, "dissatisfied": 0, "abstain": 0})
+	o := w.options
+	o.Program = "this program"
+	for i, damage := range []func(path string) error{
+		os.Remove,
+		func(path string) error { return os.Truncate(path, 5000) },
+		func(path string) error { return os.WriteFile(path, []byte("no database"), 0o600) },
+	} {
+		o.BuildID = fmt.Sprintf("b%d-good", i)
+		built, err := Run(ctx, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := damage(built.Path); err != nil {
+			t.Fatal(err)
+		}
+		o.BuildID = fmt.Sprintf("b%d-next", i)
+		if _, err := Run(ctx, o); err != nil {
+			t.Errorf("damage %d: %v", i, err)
 		}
 	}
 }

@@ -60,6 +60,8 @@ type evidentFile struct {
 	Received string `json:"received_on"`
 	Receipt  string `json:"receipt,omitempty"`
 	Original string `json:"original,omitempty"`
+	// Headers are the words over the columns as their sender wrote them, by field.
+	Headers map[string]string `json:"headers,omitempty"`
 }
 
 type evidentRow struct {

@@ -49,7 +49,9 @@ func (a *app) evidence(state *lake.State, d contracts.Dataset, e transform.Evide
 		id, _ := row[at["batch_id"]].(string)
 		b, _ := batchOf(state, id)
 		if !slices.ContainsFunc(found.Files, func(f evidentFile) bool { return f.Batch == id }) {
-			found.Files = append(found.Files, a.evidentFile(id, b))
+			file := a.evidentFile(id, b)
+			file.Headers = headers(state, b, found.columns)
+			found.Files = append(found.Files, file)
 		}
 		r := evidentRow{Batch: id, Cells: []cell{}}
 		r.Sheet, _ = row[at["source_sheet"]].(string)
@@ -96,6 +98,23 @@ func (a *app) evidentFile(id string, b lake.Batch) evidentFile {
 		f.Original = filepath.Join(a.data, filepath.FromSlash(lake.RawPath(b.SHA256, b.RawSealed)))
 	}
 	return f
+}
+
+// headers are the words a batch's sender wrote over some fields' columns.
+// Where they are lost, the fields' own names do.
+func headers(state *lake.State, b lake.Batch, fields []contracts.Field) map[string]string {
+	alone := lake.State{Root: state.Root, Batches: []lake.Batch{b}}
+	headings, err := alone.ColumnsBefore(b.Key())
+	if err != nil {
+		return nil
+	}
+	words := map[string]string{}
+	for _, h := range headings {
+		if slices.ContainsFunc(fields, func(f contracts.Field) bool { return f.Name == h.Field }) {
+			words[h.Field] = h.Header
+		}
+	}
+	return words
 }
 
 // largestOriginal is as much of a kept file as is read to find its columns.

@@ -87,12 +87,26 @@ func (w *account) writeEvidence(t *strings.Builder) {
 		}
 		for i, f := range e.Files {
 			fmt.Fprintf(t, "  文件%d：%s（%s，%s，%s收到，批次 %s）\n", i+1, f.Name, f.Unit, f.Period, f.Received, f.Batch)
+			if words := e.written(f); words != "" {
+				fmt.Fprintf(t, "    表头写作：%s\n", words)
+			}
 			if f.Receipt != "" {
 				fmt.Fprintf(t, "    回执：%s\n", f.Receipt)
 			}
 		}
 		drawColumns(t, e.table())
 	}
+}
+
+// written says which columns a sender named otherwise than the list below.
+func (e evidence) written(f evidentFile) string {
+	var words []string
+	for _, field := range e.columns {
+		if h := f.Headers[field.Name]; h != "" && h != field.Label {
+			words = append(words, field.Label+"←“"+oneLine(h)+"”")
+		}
+	}
+	return strings.Join(words, "，")
 }
 
 // table is the rows of one kind of report, a cell as value and address.

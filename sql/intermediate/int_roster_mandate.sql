@@ -66,7 +66,9 @@ current_terms as (
 keyed as (
     select
         s.*,
-        mandate_key(s.congress_code, s.mandate_term, s.deputy_name, s.constituency, s.birth_month) as mandate_id
+        mandate_key(
+            seat_congress(s.level, s.unit_code, s.congress_code), s.mandate_term, s.deputy_name, s.constituency, s.birth_month
+        ) as mandate_id
     from started as s
     left join current_terms as c on c.unit_code = s.unit_code and c.level = s.level
     where not s.is_former or s.began < c.oldest

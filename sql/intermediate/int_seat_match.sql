@@ -177,7 +177,7 @@ own as (
         dataset, batch_id, source_sheet, source_row, unit_code, level, deputy_name, county_code,
         congress_code, electing_unit_code, township, constituency, birth_month, term, first_fit, last_fit,
         mandate_key(
-            coalesce(congress_code, unit_code || '?'), term, deputy_name, coalesce(plain_number(constituency), place),
+            seat_congress(level, unit_code, congress_code), term, deputy_name, coalesce(plain_number(constituency), place),
             birth_month
         ) as mandate_id
     from placed
