@@ -22,15 +22,22 @@ var shippedChoices []byte
 type Choice struct {
 	Key, Label, Why string
 	Value           any
+
+	min, max *float64 // of numbers; nil is no bound
+	oneOf    []string // of texts; empty is any
+	several  bool     // more than one of oneOf, parted by commas
 }
 
 // LoadChoices returns the shipped defaults, in order of their file.
 func LoadChoices() ([]Choice, error) {
 	var entries []struct {
-		Key   string
-		Value yaml.Node
-		Label string
-		Why   string
+		Key      string
+		Value    yaml.Node
+		Label    string
+		Why      string
+		Min, Max *float64
+		OneOf    []string `yaml:"one_of"`
+		Several  bool
 	}
 	if err := edited("the shipped choices", shippedChoices, &entries); err != nil {
 		return nil, err
@@ -41,7 +48,7 @@ func LoadChoices() ([]Choice, error) {
 		if err != nil || e.Key == "" || e.Label == "" || e.Why == "" {
 			return nil, fmt.Errorf("the shipped choice %q needs key, value, label and why: %w", e.Key, err)
 		}
-		all = append(all, Choice{Key: e.Key, Label: e.Label, Why: e.Why, Value: value})
+		all = append(all, Choice{Key: e.Key, Label: e.Label, Why: e.Why, Value: value, min: e.Min, max: e.Max, oneOf: e.OneOf, several: e.Several})
 	}
 	return all, nil
 }
@@ -111,5 +118,58 @@ func likeDefault(c Choice, w word) (any, error) {
 	if err != nil || w.text == "" {
 		return nil, w.mistaken("“%s”（%s）要写%s，而不是“%s”", c.Key, c.Label, kind, w.text)
 	}
+	if limits := c.limits(); !c.allows(value) {
+		return nil, w.mistaken("“%s”（%s）要写%s，而不是“%s”", c.Key, c.Label, limits, w.text)
+	}
 	return value, nil
+}
+
+// allows reports whether a value of the right kind makes sense.
+func (c Choice) allows(value any) bool {
+	switch v := value.(type) {
+	case int64:
+		return c.within(float64(v))
+	case float64:
+		return c.within(v)
+	case string:
+		words := []string{v}
+		if c.several {
+			words = strings.Split(v, ",")
+		}
+		for i, word := range words {
+			word = strings.TrimSpace(word)
+			if len(c.oneOf) > 0 && !slices.Contains(c.oneOf, word) || slices.Contains(words[:i], word) {
+				return false
+			}
+			words[i] = word
+		}
+	}
+	return true
+}
+
+// within is false also for what is no number.
+func (c Choice) within(v float64) bool {
+	low, high := -1e9, 1e9
+	if c.min != nil {
+		low = *c.min
+	}
+	if c.max != nil {
+		high = *c.max
+	}
+	return v >= low && v <= high
+}
+
+// limits says in words what allows asks for.
+func (c Choice) limits() string {
+	switch {
+	case c.several:
+		return " " + strings.Join(c.oneOf, "、") + " 中的几个，用逗号分开，不重复"
+	case len(c.oneOf) > 0:
+		return " " + strings.Join(c.oneOf, "、") + " 中的一个"
+	case c.min != nil && c.max != nil:
+		return fmt.Sprintf(" %v 到 %v", *c.min, *c.max)
+	case c.min != nil:
+		return fmt.Sprintf(" %v 以上", *c.min)
+	}
+	return "十亿以内的数"
 }

@@ -41,9 +41,30 @@ func TestMistakenChoicesNameLineAndWord(t *testing.T) {
 		"min_mandates: 10\nmin_mandates: 1":    "写了两遍",
 		string([]byte{0xB4, 0xFA, ':', ' '}):   "UTF-8",
 		"min_mandates: 10\n---\nmin_mandates:": "只能有一部分",
+		"quality_copied_share: .nan":           "要写数，",
+		"quality_copied_share: nan":            "要写 0 到 1，",
+		"quality_copied_share: inf":            "要写 0 到 1，",
+		"quality_copied_share: 1e300":          "要写 0 到 1，",
+		"small_count: 0":                       "要写 3 到 20，",
+		"score_bin_width: 0":                   "要写 1 到 100，",
+		"min_sessions: -1":                     "要写 1 以上，",
+		"comparison_base: 有效票":                 "要写 valid、returned、issued、participants 中的一个",
+		"standard_levels: city,city":           "要写 city、county、township 中的几个",
 	} {
 		if _, err := ChoicesWith(defaults, []byte(text)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %s", text, err, want)
+		}
+	}
+}
+
+func TestEveryDefaultIsAllowed(t *testing.T) {
+	defaults, err := LoadChoices()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range defaults {
+		if !c.allows(c.Value) {
+			t.Errorf("%s: %v is not %s", c.Key, c.Value, c.limits())
 		}
 	}
 }

@@ -131,7 +131,7 @@ func (r *release) bandPicture(no int, g *bandGroup, several bool) (picture, erro
 	return picture{Chart: c, Ask: ask, Drawn: bandsHead + "；占已确认代表的比例（%），行政区划代码序",
 		Count: fmt.Sprintf("%s，已确认代表%s名", drawn, grouped(total)), Data: data,
 		Basis: []string{"等次构成＝该等次的代表÷当年积分经主任会议确认或通报、任职满一年的代表。", "等次按本地积分办法划分，依据：" + strings.Join(sources, "；") + "。",
-			fmt.Sprintf("不足%d名的单位不列比例；最低等次1至2名的并入上一等次。", r.run.LeastMandates)}}, err
+			fmt.Sprintf("不足%d名的单位不列比例；最低等次1至%d名的并入上一等次。", r.run.LeastMandates, r.run.SmallCount-1)}}, err
 }
 
 // bandBar is one unit's bar and row; closes says that the printed shares add up
@@ -148,7 +148,7 @@ func (r *release) bandBar(row bandRow, bands []string) (chart.Whole, Row, bool) 
 		out.Cells = append(out.Cells, Cell{Text: "人数少，不计算", Span: len(bands), Class: "faint"})
 		return bar, out, true
 	}
-	shown := mergeWorst(bands, count)
+	shown := mergeWorst(bands, count, r.run.SmallCount)
 	for i, band := range bands {
 		k := shown[i]
 		sum += tenths(k, n)
@@ -156,12 +156,12 @@ func (r *release) bandBar(row bandRow, bands []string) (chart.Whole, Row, bool) 
 		printed, def := text+"%", fmt.Sprintf("%s%d年按《%s》评为“%s”的代表占已确认代表的比例", u.Name, scheme.Year, scheme.Label, band)
 		switch {
 		case i == len(bands)-1 && k != count[band]:
-			bar.Parts = append(bar.Parts, chart.Part{Tip: u.Name + "　" + band + "\n‹3名，并入上一等次画出"})
-			out.Cells = append(out.Cells, plain("‹3名"))
+			bar.Parts = append(bar.Parts, chart.Part{Tip: u.Name + "　" + band + "\n" + r.run.fewer() + "名，并入上一等次画出"})
+			out.Cells = append(out.Cells, plain(r.run.fewer()+"名"))
 			continue
 		case k != count[band]:
 			printed += "（含下一等次）"
-			def += "，含下一等次不足3名的"
+			def += fmt.Sprintf("，含下一等次不足%d名的", r.run.SmallCount)
 		}
 		bar.Parts = append(bar.Parts, chart.Part{Share: share(k, n), Text: text,
 			Tip: fmt.Sprintf("%s　%s\n%s（%s/%s名）", u.Name, band, printed, grouped(k), grouped(n))})
@@ -171,14 +171,14 @@ func (r *release) bandBar(row bandRow, bands []string) (chart.Whole, Row, bool) 
 	return bar, out, sum == 1000
 }
 
-// mergeWorst returns the counts to print: a worst band of one or two people
+// mergeWorst returns the counts to print: a worst band of fewer people than small
 // stands in the band above it, so that neither can be read off.
-func mergeWorst(bands []string, count map[string]int64) []int64 {
+func mergeWorst(bands []string, count map[string]int64, small int64) []int64 {
 	shown := make([]int64, len(bands))
 	for i, b := range bands {
 		shown[i] = count[b]
 	}
-	if last := len(bands) - 1; last > 0 && (shown[last] == 1 || shown[last] == 2) {
+	if last := len(bands) - 1; last > 0 && shown[last] > 0 && shown[last] < small {
 		shown[last-1] += shown[last]
 		shown[last] = 0
 	}

@@ -12,6 +12,7 @@ type run struct {
 	Base          string `col:"comparison_base"` // units are compared on
 	LeastMandates int64  `col:"min_mandates"`    // a printed rate needs
 	LeastSessions int64  `col:"min_sessions"`
+	SmallCount    int64  `col:"small_count"` // a count below it, that speaks ill of few, is not printed
 }
 
 type unit struct {

@@ -102,7 +102,7 @@ func (r *release) appendix() (section, error) {
 // place where the counts are too few to be listed.
 func (r *release) consequenceTable() (Table, Para) {
 	t := Table{Caption: "附表1　按本地办法列入整改的测评（行政区划代码序）", Head: []string{"单位", "列入整改（人次）"},
-		Notes: []string{"1至2人次印作‹3；为防止推算而不列的印作＊。待核实的不计入。各地办法不同，不作横向比较。"}}
+		Notes: []string{fmt.Sprintf("1至%d人次印作%s；", r.run.SmallCount-1, r.run.fewer()) + "为防止推算而不列的印作＊。待核实的不计入。各地办法不同，不作横向比较。"}}
 	sum := r.consequenceTotals()
 	total := sum.Rectify
 	switch {
@@ -111,12 +111,12 @@ func (r *release) consequenceTable() (Table, Para) {
 	case total == 0:
 		return t, Para{plain("附表1　可按本地测评办法判定的测评中，本月没有列入整改的结果。")}
 	}
-	if !slices.ContainsFunc(r.consequences, func(c consequence) bool { return printedCount(c) != "" }) {
+	if !slices.ContainsFunc(r.consequences, func(c consequence) bool { return r.run.printedCount(c) != "" }) {
 		return t, Para{plain("附表1　本月按本地测评办法列入整改"), r.rectifyFigure(total), plain("人次，数量少，不分单位列出。")}
 	}
 	for _, s := range r.all {
 		c := r.consequenceOf(s.Code)
-		text := printedCount(c)
+		text := r.run.printedCount(c)
 		switch {
 		case !s.reported():
 			t.Rows = append(t.Rows, Row{Class: "none", Cells: plains(s.Name, s.kind.Word())})

@@ -38,7 +38,7 @@ const tables = `
 create schema ref; create schema marts;
 create table ref.run(as_of date, as_of_period varchar, manifest bigint);
 create table ref.unit(unit_code varchar, unit_name varchar, unit_short varchar, sort_order bigint, tile_column bigint, tile_row bigint, has_city_congress boolean);
-create table ref.choice as select 'valid' as comparison_base, cast(10 as bigint) as min_mandates, cast(3 as bigint) as min_sessions;
+create table ref.choice as select 'valid' as comparison_base, cast(10 as bigint) as min_mandates, cast(3 as bigint) as min_sessions, cast(3 as bigint) as small_count;
 create table ref.dataset(dataset varchar, label varchar);
 create table ref.scheme(scheme varchar, scheme_label varchar, source varchar);
 create table ref.scheme_band(scheme varchar, band_no bigint, band varchar);

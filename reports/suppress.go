@@ -1,6 +1,9 @@
 package reports
 
-import "strconv"
+import (
+	"fmt"
+	"strconv"
+)
 
 // printable says whether a rate rests on enough people and sessions.
 func (r run) printable(s satisfaction) bool {
@@ -17,18 +20,18 @@ const (
 	printWithheld = "withheld" // the province's
 )
 
-const (
-	smallCount  = "‹3"
-	hiddenCount = "＊"
-)
+const hiddenCount = "＊"
+
+// fewer is what stands for a small count: ‹3.
+func (r run) fewer() string { return fmt.Sprintf("‹%d", r.SmallCount) }
 
 // printedCount is a unit's count as it goes to print, "" where it does not.
-func printedCount(c consequence) string {
+func (r run) printedCount(c consequence) string {
 	switch c.Print {
 	case printShown:
 		return strconv.FormatInt(c.Rectify, 10)
 	case printSmall:
-		return smallCount
+		return r.fewer()
 	case printHidden:
 		return hiddenCount
 	}

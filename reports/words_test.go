@@ -101,10 +101,13 @@ func TestVerdicts(t *testing.T) {
 
 func TestWorstBandOfOneIsMerged(t *testing.T) {
 	bands := []string{"优秀", "称职", "不称职"}
-	if got := mergeWorst(bands, map[string]int64{"优秀": 5, "称职": 9, "不称职": 2}); !slices.Equal(got, []int64{5, 11, 0}) {
+	if got := mergeWorst(bands, map[string]int64{"优秀": 5, "称职": 9, "不称职": 2}, 3); !slices.Equal(got, []int64{5, 11, 0}) {
 		t.Errorf("%v", got)
 	}
-	if got := mergeWorst(bands, map[string]int64{"优秀": 5, "称职": 9, "不称职": 3}); !slices.Equal(got, []int64{5, 9, 3}) {
+	if got := mergeWorst(bands, map[string]int64{"优秀": 5, "称职": 9, "不称职": 3}, 3); !slices.Equal(got, []int64{5, 9, 3}) {
+		t.Errorf("three are enough: %v", got)
+	}
+	if got := mergeWorst(bands, map[string]int64{"优秀": 5, "称职": 9, "不称职": 3}, 5); !slices.Equal(got, []int64{5, 12, 0}) {
 		t.Errorf("%v", got)
 	}
 }

@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"lvzhi/internal/durable"
 	"lvzhi/internal/lake"
 	"lvzhi/transform"
 )
@@ -27,6 +29,9 @@ func (a *app) exportCommand() *cobra.Command {
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
+			if err := a.apart(args[0]); err != nil {
+				return err
+			}
 			if marts {
 				if c.Flags().Changed("manifest") {
 					return usagef("--marts 导出现在的数仓；要导出从前的，请先用 lvzhi transform --manifest 重建")
@@ -85,19 +90,51 @@ func exportLake(root, dir string, live []lake.File) error {
 	return nil
 }
 
+// copyFile writes a file that is whole or not there, for its owner only.
 func copyFile(from, to string) error {
 	in, err := os.Open(from)
 	if err != nil {
 		return err
 	}
 	defer in.Close()
-	out, err := os.OpenFile(to, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
+	out, err := durable.Create(to, "")
 	if err != nil {
 		return err
 	}
+	defer out.Discard()
 	if _, err := io.Copy(out, in); err != nil {
-		out.Close()
 		return err
 	}
-	return out.Close()
+	return out.Place()
+}
+
+// apart refuses a folder inside the workspace: what is exported there would be
+// written over what it is exported from.
+func (a *app) apart(folder string) error {
+	workspace, err := real(a.data)
+	if err != nil {
+		return fault("工作区"+a.data+"打不开", err)
+	}
+	target, err := real(folder)
+	if err != nil {
+		return fault("导出的文件夹"+folder+"打不开", err)
+	}
+	if rel, err := filepath.Rel(workspace, target); err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+		return usagef("导出的文件夹 %s 在工作区里面，会写坏工作区，请另选一处", folder)
+	}
+	return nil
+}
+
+// real is where a path leads, also where its end does not exist yet.
+func real(path string) (string, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	found, err := filepath.EvalSymlinks(path)
+	if errors.Is(err, fs.ErrNotExist) && filepath.Dir(path) != path {
+		parent, err := real(filepath.Dir(path))
+		return filepath.Join(parent, filepath.Base(path)), err
+	}
+	return found, err
 }

@@ -1,17 +1,22 @@
 -- Satisfaction of one unit in one month as if its ballots were spread over the
 -- levels as the province's mandates are (direct standardisation), beside the
--- crude rate. Weights: int_satisfaction_weight, frozen on 1 January. A unit
--- without ballots at a weighted level is not computed; missing_levels counts them.
--- The province beside it: its own rates under the same weights. direction_turns
--- (Simpson 1951): the pooled rate lies on one side of the province's, and at every
--- level where they differ the unit's lies on the other. It goes by the sign alone,
--- the sizes stand beside it; NULL where the unit is suppressed.
+-- crude rate. Weights: int_satisfaction_weight, frozen on 1 January. Where a level
+-- the analyst compares (ref.choice.standard_levels) has no ballots of the unit, or
+-- no mandates on that day (the year of a general election), nothing is computed;
+-- missing_levels counts them. The province beside it: its own rates under the same
+-- weights. direction_turns (Simpson 1951): pooled, the unit lies on one side of
+-- the province, standardised on the other; NULL where the unit is suppressed or
+-- not standardised. levels_above, levels_below: at how many levels it lies where.
 -- grain: unit_code, period, base_kind
 with
 years as (
-    select year, count(*) as levels, sum(mandates) as mandates
+    select year, sum(mandates) as mandates
     from intermediate.int_satisfaction_weight
     group by year
+),
+wanted as (
+    select cast(length(standard_levels) - length(replace(standard_levels, ',', '')) + 1 as bigint) as levels
+    from ref.choice
 ),
 compared as (
     select
@@ -55,18 +60,18 @@ joined as (
         p.ballots as province_ballots,
         p.satisfaction_rate as province_crude,
         coalesce(s.levels_used, 0) as levels_used,
-        y.levels - coalesce(s.levels_used, 0) as missing_levels,
+        n.levels - coalesce(s.levels_used, 0) as missing_levels,
         coalesce(s.levels_above, 0) as levels_above,
         coalesce(s.levels_below, 0) as levels_below,
-        case when s.levels_used = y.levels then s.unit_standard end as standard,
-        case when s.levels_used = y.levels then s.province_standard end as province_standard,
+        case when s.levels_used = n.levels then s.unit_standard end as standard,
+        case when s.levels_used = n.levels then s.province_standard end as province_standard,
         u.is_suppressed
     from marts.satisfaction_unit_month as u
     left join marts.satisfaction_province_month as p
         on p.period = u.period and p.level = u.level and p.base_kind = u.base_kind
     left join standardised as s
         on s.unit_code = u.unit_code and s.period = u.period and s.base_kind = u.base_kind
-    left join years as y on y.year = substr(u.period, 1, 4)
+    cross join wanted as n
     where u.level = 'all'
 )
 select
@@ -89,9 +94,8 @@ select
     levels_above,
     levels_below,
     case
-        when not is_suppressed then
-            crude > province_crude and levels_above = 0 and levels_below > 0
-            or crude < province_crude and levels_below = 0 and levels_above > 0
+        when not is_suppressed and standard is not null then
+            crude > province_crude and standard < province_standard or crude < province_crude and standard > province_standard
     end as direction_turns,
     is_suppressed
 from joined
