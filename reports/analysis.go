@@ -22,10 +22,21 @@ type flow struct {
 	Elected         int64  `col:"elected"`
 }
 
-type newMandates struct {
-	Level    string `col:"congress_level"`
-	To       string `col:"term_to"`
-	Mandates int64  `col:"mandates"`
+// rates are the three of one change of term, with what they rest on; a base of
+// 0 is a rate that cannot be told yet.
+type rates struct {
+	Level              string `col:"congress_level"`
+	From               string `col:"term_from"`
+	To                 string `col:"term_to"`
+	Proposed           int64  `col:"proposed"`
+	ProposalBase       int64  `col:"proposal_base"`
+	RetentionReelected int64  `col:"retention_reelected"`
+	RetentionBase      int64  `col:"retention_base"`
+	ShareReelected     int64  `col:"share_reelected"`
+	ShareBase          int64  `col:"share_base"`
+	Units              int64  `col:"units"`
+	RetentionUnits     int64  `col:"retention_units"`
+	ShareUnits         int64  `col:"share_units"`
 }
 
 type tenth struct {
@@ -52,7 +63,7 @@ const PolicySentence = "积分是推荐连任的依据之一，上述关联反�
 type analysis struct {
 	run          run
 	flows        []flow
-	fresh        []newMandates
+	rates        []rates
 	tenths       []tenth
 	associations []association
 	claims       []reconciled
@@ -92,7 +103,7 @@ func (a *analysis) read(ctx context.Context, q *queries, o Options) (err error) 
 	if a.flows, err = load[flow](ctx, q, "analysis_renomination_flow"); err != nil {
 		return err
 	}
-	if a.fresh, err = load[newMandates](ctx, q, "analysis_new_mandate"); err != nil {
+	if a.rates, err = load[rates](ctx, q, "analysis_renomination_rate"); err != nil {
 		return err
 	}
 	if a.tenths, err = load[tenth](ctx, q, "analysis_renomination_band"); err != nil {

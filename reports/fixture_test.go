@@ -58,6 +58,7 @@ create table marts.score_band_unit_year(unit_code varchar, scheme varchar, year 
 create table marts.submission_unit_month(unit_code varchar, dataset varchar, period varchar, state varchar, editions bigint, is_due boolean, due_date date, received_on date, rows_accepted bigint, rows_quarantined bigint);
 create table marts.deputy(mandate_id varchar, level varchar, term varchar, deputy_name varchar);
 create table marts.renomination_deputy(mandate_id varchar, congress_level varchar, term_from varchar, term_to varchar, deputy_name varchar, is_eligible boolean, out_of_scope_reason varchar, is_proposed boolean, is_candidate boolean, is_elected boolean);
+create table marts.renomination_rate_province(congress_level varchar, term_from varchar, term_to varchar, proposed bigint, proposal_base bigint, retention_reelected bigint, retention_base bigint, share_reelected bigint, share_base bigint, units bigint, retention_units bigint, share_units bigint);
 create table marts.renomination_band(stratum_kind varchar, stratum varchar, measure varchar, scheme varchar, band varchar, band_no bigint, n bigint, proposed bigint, rate double, wilson_low double, wilson_high double);
 create table marts.renomination_association(stratum_kind varchar, stratum varchar, measure varchar, congress_level varchar, term_from varchar, term_to varchar, n bigint, missing bigint, proposed bigint, spearman double, auc double, auc_low double, auc_high double,
  odds_ratio_crude double, odds_ratio_mh double, odds_ratio_mh_low double, odds_ratio_mh_high double, odds_ratio_logit double, odds_ratio_logit_low double, odds_ratio_logit_high double, method varchar);
@@ -230,6 +231,7 @@ func (b build) renomination(t *testing.T) {
 		b.exec(t, "insert into marts.renomination_deputy values (?,'city','十四届','十五届',?,?,?,?,?,?)", fmt.Sprint(i), missingName, eligible, reason, proposed, proposed, proposed && i%20 != 2)
 		b.exec(t, "insert into marts.deputy values (?,'city','十五届',?)", fmt.Sprint("n", i), missingName)
 	}
+	b.exec(t, "insert into marts.renomination_rate_province values ('city','十四届','十五届',160,320,140,400,140,400,16,16,16)")
 	for k := range int64(10) {
 		n, yes := int64(30), 8+2*k
 		_, low, high := wilson(yes*4, n*4)

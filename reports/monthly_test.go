@@ -178,6 +178,16 @@ func TestEveryFigureLeadsBack(t *testing.T) {
 	}
 }
 
+// While results are pending, nobody reads as not re-elected.
+func TestRatesThatCannotBeToldAreNotPrinted(t *testing.T) {
+	b := newBuild(t, nil)
+	b.exec(t, "update marts.renomination_rate_province set retention_base = null, retention_reelected = null, share_base = null, share_reelected = null")
+	row := strings.Join(parsePage(t, pagesOf(t, b).Analysis).table(t, "三个比例")[1], " ")
+	if !strings.HasSuffix(row, "50.0% 140 〔待补〕 — 〔待补〕") {
+		t.Errorf("rates: %s", row)
+	}
+}
+
 func TestAnalysisPage(t *testing.T) {
 	s := parsePage(t, pagesOf(t, newBuild(t, nil)).Analysis)
 	page := text(s.root)

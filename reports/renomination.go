@@ -11,7 +11,7 @@ type group struct {
 	level, from, to string
 	total           flow
 	reasons         []flow // those out of scope, by reason
-	fresh           int64  // mandates of the new congress; 0 unknown
+	rates           rates
 }
 
 func (a *analysis) groups() []group {
@@ -19,9 +19,9 @@ func (a *analysis) groups() []group {
 	for _, f := range a.flows {
 		if n := len(all); n == 0 || all[n-1].level != f.Level || all[n-1].from != f.From || all[n-1].to != f.To {
 			g := group{level: f.Level, from: f.From, to: f.To}
-			for _, m := range a.fresh {
-				if m.Level == f.Level && m.To == f.To {
-					g.fresh = m.Mandates
+			for _, r := range a.rates {
+				if r.Level == f.Level && r.From == f.From && r.To == f.To {
+					g.rates = r
 				}
 			}
 			all = append(all, g)
@@ -52,16 +52,13 @@ func (a *analysis) flowSection() (section, error) {
 		return s, nil
 	}
 	t := Table{Caption: "三个比例", Head: []string{"层级", "换届", "上届席位", "符合条件", "推荐提名", "推荐率", "连选同级", "留任率", "新一届席位", "连任占比"},
-		Notes: []string{"推荐率的分母不含推荐与否未知的代表。新一届名册未报的，连任占比不计算。"}}
+		Notes: []string{"推荐率的分母不含推荐与否未知的代表。当选结果没有报全的单位不计入留任率和连任占比，新一届名册未报的不计入连任占比；一个单位都没有的写〔待补〕。"}}
 	for i, g := range groups {
-		known := g.total.Eligible - g.total.ProposedUnknown
-		part := plain("〔待补〕")
-		if g.fresh > 0 {
-			part = a.share("连任占比＝连选同级人大代表÷新一届席位", g.total.Elected, g.fresh)
-		}
+		x := g.rates
 		t.Rows = append(t.Rows, Row{Cells: []Cell{plain(levelWords[g.level]), plain(g.from + "→" + g.to), plain(grouped(g.total.Mandates)), plain(grouped(g.total.Eligible)),
-			plain(grouped(g.total.Proposed)), a.share("推荐率＝推荐提名÷符合条件（推荐与否已知）", g.total.Proposed, known), plain(grouped(g.total.Elected)),
-			a.share("留任率＝连选同级人大代表÷上届席位", g.total.Elected, g.total.Mandates), plain(known0(g.fresh)), part}})
+			plain(grouped(g.total.Proposed)), a.share("推荐率＝推荐提名÷符合条件（推荐与否已知）", x.Proposed, x.ProposalBase), plain(grouped(g.total.Elected)),
+			a.share(fmt.Sprintf("留任率＝连选同级人大代表÷上届席位，结果报全的%d个单位", x.RetentionUnits), x.RetentionReelected, x.RetentionBase), plain(known0(x.ShareBase)),
+			a.share(fmt.Sprintf("连任占比＝连选同级人大代表÷新一届席位，名册和结果都报全的%d个单位", x.ShareUnits), x.ShareReelected, x.ShareBase)}})
 		p, err := flowPicture(i+1, g)
 		if err != nil {
 			return s, err
@@ -105,9 +102,9 @@ func reasonWord(reason string) string {
 
 func (a *analysis) share(def string, num, den int64) Cell {
 	if den <= 0 {
-		return plain("—")
+		return plain("〔待补〕")
 	}
-	return a.rateFigure(percent(num, den), def, num, den, "analysis_renomination_flow")
+	return a.rateFigure(percent(num, den), def, num, den, "analysis_renomination_rate")
 }
 
 func flowPicture(no int, g group) (picture, error) {

@@ -6,6 +6,9 @@
 -- one of the two rates is missing or rests on too few people or sittings.
 -- grain: window_kind, unit_code, period, level, base_kind
 --
+-- Compared only where both windows hold ballots of the same months, and of the
+-- province, of the same units in them: months_apart counts the unit's months (the
+-- units' months) on one side only; where there are any, yoy_* are NULL.
 -- A term's window holds the one a year before: those two are not independent,
 -- so `term` has no yoy.
 with
@@ -41,22 +44,35 @@ limited as (
     left join ref.month as m on m.period = w.period
     left join intermediate.int_satisfaction_window_term as t on t.level = w.level and t.period = w.period
 ),
+apart as (
+    select w.window_kind, w.unit_code, w.period, w.level, w.base_kind, count(*) as months_apart
+    from limited as w
+    inner join intermediate.int_satisfaction_window_apart as a
+        on (w.unit_code = '' or a.unit_code = w.unit_code) and a.level = w.level and a.base_kind = w.base_kind
+        and a.month_no between month_number(w.window_from) and w.month_no
+    where w.previous_no is not null
+    group by w.window_kind, w.unit_code, w.period, w.level, w.base_kind
+),
 compared as (
     select
         w.*,
+        case when w.previous_no is not null then coalesce(a.months_apart, 0) end as months_apart,
         e.mandates as previous_mandates,
         e.sessions as previous_sessions,
         e.ballots as previous_ballots,
         e.satisfied as previous_satisfied,
         e.p as previous_rate,
-        100 * (w.p - e.p) as yoy_points,
-        100 * newcombe_low(w.p, w.ci_low, e.p, e.ci_high) as yoy_points_low,
-        100 * newcombe_high(w.p, w.ci_high, e.p, e.ci_low) as yoy_points_high,
+        case when a.months_apart is null then 100 * (w.p - e.p) end as yoy_points,
+        case when a.months_apart is null then 100 * newcombe_low(w.p, w.ci_low, e.p, e.ci_high) end as yoy_points_low,
+        case when a.months_apart is null then 100 * newcombe_high(w.p, w.ci_high, e.p, e.ci_low) end as yoy_points_high,
         w.is_suppressed or e.is_suppressed as is_either_suppressed
     from limited as w
     left join limited as e
         on e.window_kind = w.window_kind and e.unit_code = w.unit_code
         and e.level = w.level and e.base_kind = w.base_kind and e.month_no = w.previous_no
+    left join apart as a
+        on a.window_kind = w.window_kind and a.unit_code = w.unit_code and a.period = w.period
+        and a.level = w.level and a.base_kind = w.base_kind
 )
 select
     window_kind,
@@ -83,6 +99,7 @@ select
     previous_ballots,
     previous_satisfied,
     previous_rate,
+    months_apart,
     yoy_points,
     yoy_points_low,
     yoy_points_high,

@@ -25,6 +25,7 @@ select
     previous_ballots,
     previous_satisfied,
     previous_rate,
+    months_apart,
     yoy_points,
     yoy_points_low,
     yoy_points_high,

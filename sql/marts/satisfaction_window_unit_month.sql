@@ -13,7 +13,7 @@ windows as (
     select
         window_kind, unit_code, period, level, base_kind, window_from, months_with_ballots, mandates, sessions,
         ballots, satisfied, p, wilson_low, wilson_high, ci_low, ci_high, n_eff, deff,
-        previous_mandates, previous_sessions, previous_ballots, previous_satisfied, previous_rate,
+        previous_mandates, previous_sessions, previous_ballots, previous_satisfied, previous_rate, months_apart,
         yoy_points, yoy_points_low, yoy_points_high, yoy_word, is_suppressed
     from intermediate.int_satisfaction_window
     where unit_code <> ''
@@ -43,6 +43,7 @@ select
     w.previous_ballots,
     w.previous_satisfied,
     w.previous_rate,
+    w.months_apart,
     w.yoy_points,
     w.yoy_points_low,
     w.yoy_points_high,
