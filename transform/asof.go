@@ -32,6 +32,28 @@ func asOf(o Options) time.Time {
 	return received
 }
 
+// until is the state as if nothing of a period after the day's month had come;
+// a zero day leaves it. What came late for an earlier period stays: for what
+// was known on a day there are manifests.
+func until(state *lake.State, day time.Time) *lake.State {
+	if day.IsZero() {
+		return state
+	}
+	last, some, kept := day.Format("2006-01"), *state, map[string]bool{}
+	some.Batches, some.Files = nil, nil
+	for _, b := range state.Batches {
+		if b.Period <= last {
+			some.Batches, kept[b.ID] = append(some.Batches, b), true
+		}
+	}
+	for _, f := range state.Files {
+		if kept[f.Batch] {
+			some.Files = append(some.Files, f)
+		}
+	}
+	return &some
+}
+
 // newestArrival is the day the newest batch came in, zero when none says.
 func newestArrival(state *lake.State) time.Time {
 	var newest time.Time

@@ -26,7 +26,7 @@ type Options struct {
 	Choices  []contracts.Choice         // what an analyst decided
 	People   []contracts.PersonDecision // and of whom
 	Root     string                     // the workspace
-	AsOf     time.Time                  // zero: the last day of the newest complete period
+	AsOf     time.Time                  // nothing of later periods is read; zero: all is, as of the newest complete period
 	BuildID  string                     // names the folder; never used twice
 	Owner    string                     // who holds the warehouse, for whoever waits
 	Patience time.Duration              // how long to wait for another transform
@@ -88,6 +88,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
+	o.State = until(o.State, o.AsOf)
 	o.AsOf = asOf(o)
 	marks := marksOf(o)
 	o.before = home.before(marks)

@@ -49,7 +49,7 @@ func (a *app) transformCommand() *cobra.Command {
 	c.Flags().BoolVar(&whole, "whole", false, "全部重新计算，不沿用上一次没有变化的部分；结果应当一样")
 	c.Flags().StringVar(&whatIf, "what-if", "", "假如采用这个办法或口径选择文件（.yaml），哪些单位和席位的结论会变；只比较，不更新数仓")
 	c.Flags().IntVar(&limit, "limit", 20, "--what-if 最多列出多少条席位；--json 总是列全")
-	c.Flags().StringVar(&asOf, "as-of", "", "统计截止日 YYYY-MM-DD，默认最新一个完整月的最后一天")
+	c.Flags().StringVar(&asOf, "as-of", "", "统计截止日 YYYY-MM-DD，以后各月的报表不读；默认全部都读，截止到最新一个完整月的最后一天")
 	return c
 }
 

@@ -6,16 +6,20 @@
 -- tier_kind: `tier`, a word the regime grades in; `award`, one the place gives by
 -- no printed rule (濮阳's 优秀: kept as reported, never derived); `other`, any
 -- further word. reported_share is among reviews that report a grade. `unstated`:
--- no regime holds. A grade neither computed nor reported has no row.
+-- no regime holds. A grade on a fallback base is 待核实 and not counted as
+-- computed; unverified counts such reviews. A grade neither computed nor reported has no row.
 with
 reviews as (
-    select unit_code, period, coalesce(level, 'unstated') as level, coalesce(regime, 'unstated') as regime, tier, tier_reported
+    select unit_code, period, coalesce(level, 'unstated') as level, coalesce(regime, 'unstated') as regime, tier_reported,
+        case when consequence_state = 'confirmed' then tier end as tier,
+        case when consequence_state = 'unverified' then 1 else 0 end as is_unverified
     from marts.review
 ),
 totals as (
     select
         unit_code, period, level, regime,
-        count(*) as reviews, count(tier) as graded, count(tier_reported) as stated
+        count(*) as reviews, count(tier) as graded, count(tier_reported) as stated,
+        cast(sum(is_unverified) as bigint) as unverified
     from reviews
     group by unit_code, period, level, regime
 ),
@@ -44,6 +48,7 @@ select
     t.reviews,
     t.graded,
     t.stated,
+    t.unverified,
     c.computed,
     c.reported,
     cast(c.computed as double) / nullif(t.graded, 0) as computed_share,
