@@ -38,6 +38,9 @@ func (c *regimeCheck) bands(bands []Band) {
 		if b.Band == "" || slices.ContainsFunc(bands[:i], func(other Band) bool { return other.Band == b.Band }) {
 			c.wrong(at, "等次“%s”没有名称或写了两遍", b.Band)
 		}
+		if b.AtLeast != nil && !(*b.AtLeast >= -1000 && *b.AtLeast <= 10000) { // also what is no number
+			c.wrong(at+".at_least", "等次线 at_least 要写 -1000 到 10000 的分数，而不是 %v", *b.AtLeast)
+		}
 		switch last := i == len(bands)-1; {
 		case b.AtLeast == nil && !last:
 			c.wrong(at, "只有最后一个等次可以没有 at_least，“%s”后面的等次轮不到", b.Band)

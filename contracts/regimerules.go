@@ -75,6 +75,8 @@ func (c *regimeCheck) rule(at string, rule Rule, v Review) bool {
 	c.oneOf(at+".code", rule.Code, codes)
 	c.oneOf(at+".measure", rule.Measure, measures)
 	switch {
+	case rule.Denominator > 1_000_000 || rule.Numerator > 1_000_000:
+		c.wrong(at, "界线 %d/%d 的分子、分母都不能超过一百万", rule.Numerator, rule.Denominator)
 	case rule.Denominator <= 0 || rule.Numerator < 0:
 		c.wrong(at, "界线要写成整数的分数，例如 numerator: 1、denominator: 3")
 	case rule.Numerator > rule.Denominator:

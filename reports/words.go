@@ -146,7 +146,7 @@ var baseWords = map[string]string{"valid": "有效票", "participants": "参评�
 
 var levelWords = map[string]string{"national": "全国", "province": "省级", "city": "市级", "county": "县级", "township": "乡级", allLevels: "合计"}
 
-var levelOrder = []string{"province", "city", "county", "township"}
+var levelOrder = []string{"national", "province", "city", "county", "township"}
 
 // shift moves a period by months.
 func shift(period string, months int) string {

@@ -102,6 +102,17 @@ create or replace macro floored_deff(deff) as case when deff < 1 then 1.0 else d
 -- The row of ref.t_quantile for so many degrees of freedom.
 create or replace macro t_row(df) as case when df > 2000 then 2000 else df end;
 
+-- The 97.5% quantile of t: the table's as far as it goes, beyond it Fisher and
+-- Cornish 1960 (Technometrics 2:209) to the second power of 1/df, good to 1e-9.
+create or replace macro t_quantile(df, t975) as
+    case
+        when df > 2000 then
+            z95() + (z95() * z95() * z95() + z95()) / (4 * cast(df as double))
+            + (5 * z95() * z95() * z95() * z95() * z95() + 16 * z95() * z95() * z95() + 3 * z95())
+            / (96 * cast(df as double) * cast(df as double))
+        else t975
+    end;
+
 -- n_eff: as many independent ballots as give an interval this wide; t975 pays
 -- for a variance that is itself an estimate on few degrees of freedom.
 create or replace macro effective_ballots(ballots, deff, t975) as

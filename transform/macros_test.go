@@ -95,3 +95,17 @@ func TestMacros(t *testing.T) {
 		}
 	}
 }
+
+// R 4.2.2: qt(.975, df). The table ends at 2,000.
+func TestQuantilesOfTBeyondTheTable(t *testing.T) {
+	db := withMacros(t)
+	for df, want := range map[int]float64{2001: 1.961150232622441, 2500: 1.960913344795566, 5000: 1.960438551706507, 50000: 1.96001143109368, 1000000: 1.959966356814107} {
+		found, err := db.Query(context.Background(), "select t_quantile(?, 1.9611520)", df)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := found.Rows[0][0].(float64); math.Abs(got-want) > 1e-9*want {
+			t.Errorf("df %d: %.15f, R says %.15f", df, got, want)
+		}
+	}
+}

@@ -58,6 +58,6 @@ select
     s.is_icc,
     floored_deff(s.raw_deff) as deff,
     s.df,
-    effective_ballots(s.ballots, s.raw_deff, t.t975) as n_eff
+    effective_ballots(s.ballots, s.raw_deff, t_quantile(s.df, t.t975)) as n_eff
 from spread as s
 left join ref.t_quantile as t on t.df = t_row(s.df)

@@ -8,7 +8,8 @@
 -- absence, by_election. state: overdue (the day has come), due_soon (within
 -- due_soon_days), open (later, or no day is set), clue (线索: to be verified by the
 -- organs that decide, never a conclusion: absences, and mending the votes ask for
--- without an item in the ledger). latest_date: the longer limit the law allows for a
+-- without an item in the ledger), unverified (待核实: whether leave was approved is
+-- not known; no clue yet). latest_date: the longer limit the law allows for a
 -- complex suggestion. basis: the article as it was numbered when the matter arose.
 
 with days as (
@@ -81,7 +82,7 @@ absences as (
     select
         'absence' as kind, c.mandate_id as subject_key, c.unit_code, c.county_code, c.level, c.mandate_id, c.deputy_name,
         cast(null as varchar) as title, l.basis, c.last_missed_on as arose_on, cast(null as date) as due_date,
-        cast(null as date) as latest_date, true as is_clue
+        cast(null as date) as latest_date, true as is_clue, c.clue_state = 'unverified' as is_unverified
     from marts.absence_clue as c
     left join intermediate.int_law_article as l
         on l.matter = 'absence' and l.valid_from <= c.last_missed_on and coalesce(l.valid_to >= c.last_missed_on, true)
@@ -98,17 +99,17 @@ vacancies as (
 ),
 
 matters as (
-    select kind, subject_key, unit_code, county_code, level, mandate_id, deputy_name, title, basis, arose_on, due_date, latest_date, is_clue from reports
+    select kind, subject_key, unit_code, county_code, level, mandate_id, deputy_name, title, basis, arose_on, due_date, latest_date, is_clue, false as is_unverified from reports
     union all
-    select kind, subject_key, unit_code, county_code, level, mandate_id, deputy_name, title, basis, arose_on, due_date, latest_date, is_clue from mending
+    select kind, subject_key, unit_code, county_code, level, mandate_id, deputy_name, title, basis, arose_on, due_date, latest_date, is_clue, false as is_unverified from mending
     union all
-    select kind, subject_key, unit_code, county_code, level, mandate_id, deputy_name, title, basis, arose_on, due_date, latest_date, is_clue from unlisted
+    select kind, subject_key, unit_code, county_code, level, mandate_id, deputy_name, title, basis, arose_on, due_date, latest_date, is_clue, false as is_unverified from unlisted
     union all
-    select kind, subject_key, unit_code, county_code, level, mandate_id, deputy_name, title, basis, arose_on, due_date, latest_date, is_clue from suggestions
+    select kind, subject_key, unit_code, county_code, level, mandate_id, deputy_name, title, basis, arose_on, due_date, latest_date, is_clue, false as is_unverified from suggestions
     union all
-    select kind, subject_key, unit_code, county_code, level, mandate_id, deputy_name, title, basis, arose_on, due_date, latest_date, is_clue from absences
+    select kind, subject_key, unit_code, county_code, level, mandate_id, deputy_name, title, basis, arose_on, due_date, latest_date, is_clue, is_unverified from absences
     union all
-    select kind, subject_key, unit_code, county_code, level, mandate_id, deputy_name, title, basis, arose_on, due_date, latest_date, is_clue from vacancies
+    select kind, subject_key, unit_code, county_code, level, mandate_id, deputy_name, title, basis, arose_on, due_date, latest_date, is_clue, false as is_unverified from vacancies
 )
 
 select
@@ -122,6 +123,7 @@ select
     m.title,
     m.basis,
     case
+        when m.is_unverified then 'unverified'
         when m.is_clue then 'clue'
         when m.due_date <= d.as_of then 'overdue'
         when m.due_date <= d.soon then 'due_soon'

@@ -68,12 +68,13 @@ select
     v.period,
     v.own_regime,
     r.regime as replay_regime,
-    case when c.n_evaluable is null then 'not_comparable' else v.outcome_kind end as outcome_kind,
+    case when c.n_evaluable is null and r.regime <> v.own_regime then 'not_comparable' else v.outcome_kind end as outcome_kind,
     v.n,
-    c.n_evaluable,
-    c.n_own_code,
-    c.n_replay_code,
-    c.n_changed
+    -- a regime without any rule judges nothing, and changes nothing against itself
+    case when r.regime = v.own_regime then coalesce(c.n_evaluable, 0) else c.n_evaluable end as n_evaluable,
+    case when r.regime = v.own_regime then coalesce(c.n_own_code, 0) else c.n_own_code end as n_own_code,
+    case when r.regime = v.own_regime then coalesce(c.n_replay_code, 0) else c.n_replay_code end as n_replay_code,
+    case when r.regime = v.own_regime then coalesce(c.n_changed, 0) else c.n_changed end as n_changed
 from reviews as v
 cross join regimes as r
 left join counted as c
