@@ -17,6 +17,9 @@ func assertions(tables []models.Model) ([]models.Assertion, error) {
 	}
 	for _, m := range tables {
 		checks = append(checks, uniqueness(m))
+		if m.ByUnit {
+			checks = append(checks, belonging(m))
+		}
 	}
 	return checks, nil
 }
@@ -63,6 +66,17 @@ func uniqueness(m models.Model) models.Assertion {
 		Message:  m.Table() + " 的主键重复：" + strings.Join(m.Grain, ", "),
 		Query: fmt.Sprintf("select %s, count(*) as copies from %s.%s group by %s having count(*) > 1",
 			key, warehouse.Quote(m.Schema), warehouse.Quote(m.Name), key),
+	}
+}
+
+// belonging is the assertion that `-- by: unit_code` promises: a row of nobody
+// would be lost where tables are taken over unit by unit.
+func belonging(m models.Model) models.Assertion {
+	return models.Assertion{
+		Name:     "units of " + m.Table(),
+		Severity: models.Error,
+		Message:  m.Table() + " 有不知属于哪个单位的行",
+		Query:    fmt.Sprintf("select 1 from %s.%s where unit_code is null", warehouse.Quote(m.Schema), warehouse.Quote(m.Name)),
 	}
 }
 

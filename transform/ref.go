@@ -148,9 +148,22 @@ func townshipRows() ([][]any, error) {
 	return rows, nil
 }
 
+// The days a build can be as of; ref.month lists their months.
+const (
+	FirstDay = "2010-01-01"
+	LastDay  = "2040-12-31"
+)
+
+// Knows reports whether a build can be as of a day.
+func Knows(day time.Time) bool {
+	text := day.Format(time.DateOnly)
+	return FirstDay <= text && text <= LastDay
+}
+
 func monthTable() table {
 	t := table{name: "month", columns: "period varchar, first_day date, last_day date"}
-	for m := time.Date(2010, 1, 1, 0, 0, 0, 0, time.UTC); m.Year() <= 2040; m = m.AddDate(0, 1, 0) {
+	first, _ := time.Parse(time.DateOnly, FirstDay) // a constant
+	for m := first; Knows(m); m = m.AddDate(0, 1, 0) {
 		period := m.Format("2006-01")
 		t.rows = append(t.rows, []any{period, m, lastDay(period)})
 	}

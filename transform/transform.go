@@ -73,6 +73,9 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if o.BuildID == "" || o.State == nil || o.Places == nil || o.Calendar == nil || o.Choices == nil {
 		return Result{}, errors.New("transform needs a build id, a state, places, a calendar and choices")
 	}
+	if !o.AsOf.IsZero() && !Knows(o.AsOf) {
+		return Result{}, fmt.Errorf("as of %s: no build knows days before %s or after %s", day(o.AsOf), FirstDay, LastDay)
+	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}

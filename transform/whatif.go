@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"lvzhi/internal/warehouse"
+	models "lvzhi/sql"
 )
 
 // Changes are what other definitions would make of the same data.
@@ -58,6 +60,8 @@ func WhatIf(ctx context.Context, before, after Options) (Changes, error) {
 }
 
 func compare(ctx context.Context, before, after Options, folder string) (Changes, error) {
+	before.State = until(before.State, before.AsOf)
+	after.State = before.State
 	before.AsOf = asOf(before)
 	after.AsOf = before.AsOf
 	db, err := warehouse.Create(ctx, "")
@@ -65,6 +69,11 @@ func compare(ctx context.Context, before, after Options, folder string) (Changes
 		return Changes{}, err
 	}
 	defer db.Close()
+	for _, setting := range []string{"set memory_limit = " + warehouse.Literal(buildMemory), "set temp_directory = " + warehouse.Literal(folder)} {
+		if err := db.Exec(ctx, setting); err != nil {
+			return Changes{}, fmt.Errorf("prepare to compare: %w", err)
+		}
+	}
 	for name, o := range map[string]Options{"before": before, "after": after} {
 		path := filepath.Join(folder, name+".duckdb")
 		if err := buildAside(ctx, o, path); err != nil {
@@ -102,9 +111,41 @@ func buildAside(ctx context.Context, o Options, path string) error {
 		err = buildOnly(ctx, db, o, whatIfTables...)
 	}
 	if err == nil {
+		err = judgeBuilt(ctx, db)
+	}
+	if err == nil {
 		err = db.Exec(ctx, "drop schema lake cascade")
 	}
 	return errors.Join(err, db.Close())
+}
+
+// judgeBuilt runs the assertions that read nothing but what was built, so that
+// a definition no build would publish is not compared either.
+func judgeBuilt(ctx context.Context, db *warehouse.DB) error {
+	all, err := models.Tables()
+	if err != nil {
+		return err
+	}
+	checks, err := assertions(all)
+	if err != nil {
+		return err
+	}
+	made, err := existing(ctx, db)
+	if err != nil {
+		return err
+	}
+	var possible []models.Assertion
+	for _, c := range checks {
+		read, err := tablesOf(ctx, db, c.Query)
+		if err != nil {
+			return err
+		}
+		if !slices.ContainsFunc(read, func(table string) bool { return !made[table] }) {
+			possible = append(possible, c)
+		}
+	}
+	_, err = judge(ctx, db, possible)
+	return err
 }
 
 // whatIfQuery compares row by row. A rank is that of the month and level among

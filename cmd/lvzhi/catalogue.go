@@ -97,9 +97,12 @@ func (c *catalogue) near(text string) []string {
 	if !ok {
 		column = text
 	}
+	if column == "" {
+		return nil
+	}
 	var names []string
 	for _, m := range c.columns {
-		if label := c.label(m.mart, m.name); strings.Contains(label, column) || column != "" && strings.Contains(column, label) {
+		if label := c.label(m.mart, m.name); strings.Contains(label, column) || strings.Contains(column, label) {
 			names = append(names, c.full(m.mart, m.name))
 		}
 	}

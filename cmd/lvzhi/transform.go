@@ -28,6 +28,9 @@ func (a *app) transformCommand() *cobra.Command {
 				if day, err = time.Parse(time.DateOnly, asOf); err != nil {
 					return usagef("--as-of 要写成 YYYY-MM-DD，例如 2024-09-30，而不是“%s”", asOf)
 				}
+				if !transform.Knows(day) {
+					return usagef("--as-of 要在 %s 到 %s 之间，而不是“%s”", transform.FirstDay, transform.LastDay, asOf)
+				}
 			}
 			if whatIf != "" {
 				return a.sayWhatIf(c.Context(), whatIf, number, day, limit)
@@ -88,16 +91,8 @@ func (a *app) transform(ctx context.Context, number int64, asOf time.Time, whole
 	}
 	o.AsOf, o.Whole = asOf, whole
 	result, err := transform.Run(ctx, o)
-	var failed *transform.FailedError
-	if errors.As(err, &failed) {
-		var t strings.Builder
-		for _, f := range failed.Findings {
-			fmt.Fprintf(&t, "%s（%d行）；", f.Message, f.Rows)
-		}
-		return built{}, &spoken{code: exitFault, sentence: "数仓没有更新，上一次的结果仍然有效。没有通过的检查：" + t.String(), cause: err}
-	}
 	if err != nil {
-		return built{}, fault("数仓没有更新，上一次的结果仍然有效", err)
+		return built{}, notBuilt("数仓没有更新，上一次的结果仍然有效", err)
 	}
 	b := built{Build: result.Build, Manifest: result.Manifest, Models: result.Models, Warnings: []finding{}}
 	if !result.AsOf.IsZero() {
@@ -136,4 +131,17 @@ func (a *app) definitions(number int64) (transform.Options, error) {
 	}
 	o.People, err = a.people()
 	return o, err
+}
+
+// notBuilt says what became of the warehouse, and which assertions failed.
+func notBuilt(sentence string, err error) error {
+	var failed *transform.FailedError
+	if !errors.As(err, &failed) {
+		return fault(sentence, err)
+	}
+	var t strings.Builder
+	for _, f := range failed.Findings {
+		fmt.Fprintf(&t, "%s（%d行）；", f.Message, f.Rows)
+	}
+	return &spoken{code: exitFault, sentence: sentence + "。没有通过的检查：" + t.String(), cause: err}
 }

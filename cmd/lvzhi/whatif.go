@@ -88,7 +88,7 @@ func (a *app) whatIf(ctx context.Context, file string, number int64, asOf time.T
 	}
 	changes, err := transform.WhatIf(ctx, before, after)
 	if err != nil {
-		return whatIfReport{}, fault("没有比较成，数仓没有变动", err)
+		return whatIfReport{}, notBuilt("没有比较成，数仓没有变动", err)
 	}
 	r := whatIfReport{File: file, Adopts: adopts, Manifest: changes.Manifest, limit: limit, names: map[string]string{},
 		Changed: map[string]int{}, Units: []whatIfUnit{}, Mandates: []whatIfMandate{}, Months: []whatIfMonth{}}

@@ -89,7 +89,7 @@ func batchOf(state *lake.State, id string) (lake.Batch, bool) {
 func (a *app) evidentFile(id string, b lake.Batch) evidentFile {
 	f := evidentFile{Batch: id, Name: b.FileName, Unit: b.Unit, Period: b.Period}
 	if !b.ReceivedAt.IsZero() {
-		f.Received = b.ReceivedAt.In(time.Local).Format(time.DateOnly)
+		f.Received = contracts.Day(b.ReceivedAt).Format(time.DateOnly)
 	}
 	if b.Receipt != "" {
 		f.Receipt = filepath.Join(a.data, filepath.FromSlash(b.Receipt))

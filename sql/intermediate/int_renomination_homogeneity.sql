@@ -18,7 +18,7 @@ with tables as (
         cast(low_proposed + low_not as double) as low,
         cast(high_proposed + low_proposed as double) as proposed
     from intermediate.int_renomination_table
-    where (high_proposed + high_not) * (low_proposed + low_not)
+    where cast(high_proposed + high_not as double) * (low_proposed + low_not)
         * (high_proposed + low_proposed) * (high_not + low_not) > 0
 ),
 

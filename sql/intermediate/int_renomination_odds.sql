@@ -14,7 +14,7 @@ with tables as (
         cast(high_proposed as double) as a, cast(high_not as double) as b,
         cast(low_proposed as double) as c, cast(low_not as double) as d,
         cast(high_proposed + high_not + low_proposed + low_not as double) as n,
-        (high_proposed + high_not) * (low_proposed + low_not)
+        cast(high_proposed + high_not as double) * (low_proposed + low_not)
         * (high_proposed + low_proposed) * (high_not + low_not) > 0 as is_used
     from intermediate.int_renomination_table
 ),

@@ -95,6 +95,7 @@ select
     e.satisfied,
     e.basic,
     e.dissatisfied,
+    e.satisfied_or_basic,
     e.ballots_with_basic,
     e.p as satisfaction_rate,
     cast(e.satisfied_or_basic as double) / nullif(e.ballots_with_basic, 0) as satisfaction_rate_with_basic,

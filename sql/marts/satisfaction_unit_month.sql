@@ -83,6 +83,7 @@ select
     j.satisfied,
     j.basic,
     j.dissatisfied,
+    j.satisfied_or_basic,
     j.ballots_with_basic,
     j.p as satisfaction_rate,
     cast(j.satisfied_or_basic as double) / nullif(j.ballots_with_basic, 0) as satisfaction_rate_with_basic,

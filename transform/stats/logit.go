@@ -88,9 +88,9 @@ func climb(cells []Cell, start []float64, at likelihood, held, steps int) (Fit, 
 		before := value
 		for range halvings {
 			next := moved(beta, step)
-			value, score, information = at(cells, next)
-			if value >= before-tolerance*math.Abs(before) {
-				beta = next
+			v, s, i := at(cells, next)
+			if v >= before-tolerance*math.Abs(before) {
+				beta, value, score, information = next, v, s, i
 				break
 			}
 			for j := range step {
