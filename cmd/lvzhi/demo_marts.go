@@ -117,7 +117,7 @@ func plantedLedgers(w demo.Work) planted {
 	})}
 }
 
-// plantedDue: planned reports whose day went by, and the clues of absence.
+// plantedDue: planned reports whose day went by, and the absences, known and not.
 func plantedDue(w demo.Work) planted {
 	var due []string
 	for _, p := range w.Plans {
@@ -127,10 +127,10 @@ func plantedDue(w demo.Work) planted {
 	}
 	clues := map[string]int{}
 	for _, c := range w.Clues {
-		clues[c.Unit]++
+		clues[c.Unit+" absence "+c.State]++
 	}
-	for unit, n := range clues {
-		due = append(due, fmt.Sprint(unit, " absence clue ", n))
+	for kind, n := range clues {
+		due = append(due, fmt.Sprint(kind, " ", n))
 	}
 	return planted{"到期清单", `select unit_code, kind, state, n from marts.due_list_unit
 		where kind = 'report' and state = 'overdue' or kind = 'absence'`, due}

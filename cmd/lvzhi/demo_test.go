@@ -205,7 +205,7 @@ func (p *province) simpson(t *testing.T) {
 	if crude >= 1.1 || mh <= 1.8 {
 		t.Fatalf("planted crude %.3f and stratified %.3f do not mislead", crude, mh)
 	}
-	rows := query(t, p.data, "select odds_ratio_crude, odds_ratio_mh, odds_ratio_mh_low from marts.renomination_association where stratum_kind = 'province' and measure = 'score_band' and congress_level = 'all'")
+	rows := query(t, p.data, "select odds_ratio_crude, odds_ratio_mh, odds_ratio_mh_low, odds_ratio_logit, odds_ratio_logit_low from marts.renomination_association where stratum_kind = 'province' and measure = 'score_band' and congress_level = 'all'")
 	if len(rows) != 1 {
 		t.Fatalf("%d rows for the province", len(rows))
 	}
@@ -217,6 +217,11 @@ func (p *province) simpson(t *testing.T) {
 	}
 	if low <= 1 {
 		t.Errorf("the interval from %.2f holds 1: the planted effect is not found", low)
+	}
+	logit, _ := rows[0]["odds_ratio_logit"].(float64)
+	logitLow, _ := rows[0]["odds_ratio_logit_low"].(float64)
+	if math.Abs(logit/gotMH-1) > 0.15 || logitLow <= 1 {
+		t.Errorf("logit %.3f from %.3f, stratified %.3f", logit, logitLow, gotMH)
 	}
 }
 
