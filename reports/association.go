@@ -29,7 +29,8 @@ type association struct {
 func (a *analysis) associationSection() (section, error) {
 	s := section{Title: "三、关联的粗算与分层", Caution: PolicySentence}
 	t := Table{Caption: "前期指标与推荐的关联（全省）", Head: []string{"指标", "有该项（名）", "其中推荐", "秩相关", "AUC（95%区间）", "比值比：粗算", "比值比：分层（95%区间）", "比值比：回归（95%区间）"},
-		Notes: []string{"比值比为高组与低组之比：百分位取前、后三分之一，等次取优秀与其他。分层为曼特尔—亨塞尔，层为单位×层级。"}}
+		Notes: []string{"比值比为高组与低组之比：百分位取前、后三分之一，等次取优秀与其他。分层为曼特尔—亨塞尔，层为单位×层级。",
+			"回归为逻辑回归，控制单位和层级，区间按代表聚类：百分位为每高10个百分点，等次为优秀比其他。"}}
 	missing := Table{Caption: "没有前期指标的代表", Head: []string{"指标", "有该项（名）", "推荐率", "无该项（名）", "推荐率"}}
 	for _, m := range a.associations {
 		t.Rows = append(t.Rows, Row{Cells: plains(measureWord(m.Measure), grouped(m.N), grouped(m.Proposed), number(m.Spearman, 2),
