@@ -11,7 +11,17 @@ import (
 
 // buildMemory bounds what DuckDB holds; it spills to the build's folder. The
 // process needs a quarter more.
-const buildMemory = "1500MB"
+const (
+	buildMemory = "1500MB"
+	copyMemory  = "600MB"
+)
+
+func limitMemory(ctx context.Context, db *warehouse.DB, most string) error {
+	if err := db.Exec(ctx, "set memory_limit = "+warehouse.Literal(most)); err != nil {
+		return fmt.Errorf("limit memory: %w", err)
+	}
+	return nil
+}
 
 var schemas = []string{"lake", "ref", "staging", models.Intermediate, models.Marts, viewSchema}
 
@@ -46,7 +56,7 @@ func build(ctx context.Context, db *warehouse.DB, o Options, folder string) (Res
 // reference.
 func prepare(ctx context.Context, db *warehouse.DB, o Options) error {
 	// No model may depend on the order of rows, and large ones build faster so.
-	settings := []string{"set preserve_insertion_order = false", "set memory_limit = " + warehouse.Literal(buildMemory)}
+	settings := []string{"set preserve_insertion_order = false"}
 	if o.Threads > 0 {
 		settings = append(settings, fmt.Sprintf("set threads = %d", o.Threads))
 	}
@@ -54,6 +64,9 @@ func prepare(ctx context.Context, db *warehouse.DB, o Options) error {
 		if err := db.Exec(ctx, s); err != nil {
 			return fmt.Errorf("prepare build: %w", err)
 		}
+	}
+	if err := limitMemory(ctx, db, buildMemory); err != nil {
+		return err
 	}
 	for _, s := range schemas {
 		if err := db.Exec(ctx, "create schema "+warehouse.Quote(s)); err != nil {

@@ -98,8 +98,15 @@ func (w way) build(ctx context.Context, db *warehouse.DB, o Options, g *graph, f
 	if err != nil {
 		return nil, err
 	}
+	// Two databases are open in a pass; the build's own only copies then.
+	if err := limitMemory(ctx, db, copyMemory); err != nil {
+		return nil, err
+	}
 	warnings, err := w.pass(ctx, db, o, p, folder)
 	if err != nil {
+		return nil, err
+	}
+	if err := limitMemory(ctx, db, buildMemory); err != nil {
 		return nil, err
 	}
 	if err := stage(ctx, db, o, p.ofNone); err != nil {
