@@ -95,7 +95,7 @@ func (a *app) why(ctx context.Context, q question, where []string, rows int, who
 	if err != nil {
 		return err
 	}
-	if err := c.further(q, where); err != nil {
+	if err := further(q, where); err != nil {
 		return err
 	}
 	f, err := c.find(ctx, db, q)
@@ -109,21 +109,15 @@ func (a *app) why(ctx context.Context, q question, where []string, rows int, who
 	return a.answer(account, account.text(wholeSQL))
 }
 
-// further adds --where 列=值 to a question; a column may be named by its label.
-func (c *catalogue) further(q question, where []string) error {
+// further adds --where 列=值 to a question; a column may be named by the label it
+// has in the mart that is asked.
+func further(q question, where []string) error {
 	for _, w := range where {
 		name, value, ok := strings.Cut(w, "=")
 		if !ok {
 			return usagef("--where 要写成 列=值，例如 计票口径=有效票，而不是“%s”", w)
 		}
-		column := name
-		for _, m := range c.columns {
-			if c.label(m.mart, m.name) == name {
-				column = m.name
-				break
-			}
-		}
-		q.given[column] = value
+		q.given[name] = value
 	}
 	return nil
 }

@@ -85,15 +85,31 @@ func (c *catalogue) names(columns []martColumn) string {
 	return strings.Join(names, "、")
 }
 
+// inMart names conditions by the columns of one mart: a label means the column
+// that has it there, and a level is the congress's where that is its name.
+func (c *catalogue) inMart(mart string, given map[string]string) map[string]string {
+	named := map[string]string{}
+	for name, value := range given {
+		for _, m := range c.columns {
+			if m.mart == mart && !c.has(mart, name) && c.label(mart, m.name) == name {
+				name = m.name
+			}
+		}
+		if name == "level" && !c.has(mart, name) {
+			name = "congress_level"
+		}
+		named[name] = value
+	}
+	return named
+}
+
 // row finds the one row of a mart.
 func (c *catalogue) row(ctx context.Context, db *warehouse.DB, m martColumn, given map[string]string) (figure, error) {
 	f := figure{martColumn: m, keys: c.models["marts."+m.mart].Grain}
+	given = c.inMart(m.mart, given)
 	where, args := "true", []any{}
 	for _, column := range sortedNames(given) {
 		value := given[column]
-		if column == "level" && !c.has(m.mart, column) {
-			column = "congress_level"
-		}
 		if !c.has(m.mart, column) {
 			return f, &spoken{code: exitUsage, sentence: fmt.Sprintf("%s没有“%s”这一列，不能按它筛选", c.view(m.mart), c.label(m.mart, column)), cause: errNoRow}
 		}

@@ -1,8 +1,16 @@
 -- A seat's pooled 满意率 over all its reviews, on the base units are compared on,
--- and where it stands inside its unit and level: 100 (midrank - 0.5) / n.
+-- and where it stands inside its unit and level among seats of the same term:
+-- 100 (midrank - 0.5) / n.
 -- grain: mandate_id
 
-with pooled as (
+with terms as (
+    select mandate_id, coalesce(min(term), '') as term
+    from intermediate.int_mandate_match
+    where dataset = 'votes'
+    group by mandate_id
+),
+
+pooled as (
     select
         r.mandate_id, min(r.unit_code) as unit_code, min(r.level) as level,
         sum(r.satisfied) as satisfied, sum(b.base) as ballots
@@ -15,11 +23,14 @@ with pooled as (
 
 ranked as (
     select
-        mandate_id, satisfied, ballots,
-        count(*) over (partition by unit_code, level) as n,
-        2 * rank() over (partition by unit_code, level order by cast(satisfied as double) / ballots nulls last)
-        + count(*) over (partition by unit_code, level, cast(satisfied as double) / ballots) - 1 as twice_midrank
-    from pooled
+        p.mandate_id, p.satisfied, p.ballots,
+        count(*) over (partition by p.unit_code, p.level, t.term) as n,
+        2 * rank() over (
+            partition by p.unit_code, p.level, t.term order by cast(p.satisfied as double) / p.ballots nulls last
+        ) + count(*) over (partition by p.unit_code, p.level, t.term, cast(p.satisfied as double) / p.ballots)
+        - 1 as twice_midrank
+    from pooled as p
+    left join terms as t on t.mandate_id = p.mandate_id
 )
 
 select
