@@ -14,7 +14,11 @@ func AsOf(o Options) time.Time { return asOf(o) }
 func submissionTable(o Options) table {
 	t := table{name: "submission", columns: `unit_code varchar, dataset varchar, period varchar, state varchar, editions bigint, files_refused bigint,
 		rows_accepted bigint, rows_quarantined bigint, is_due boolean, due_date date, received_on date, days_late bigint, reason varchar`}
-	q := submission.Question{State: o.State, Datasets: o.Datasets, Units: o.Places.Units, Calendar: o.Calendar, AsOf: asOf(o)}
+	state := o.State
+	if o.sent != nil { // as status has it: also what came of later periods tells who sends what
+		state = o.sent
+	}
+	q := submission.Question{State: state, Datasets: o.Datasets, Units: o.Places.Units, Calendar: o.Calendar, AsOf: asOf(o)}
 	if !q.AsOf.IsZero() {
 		q.Through = q.AsOf.Format("2006-01")
 	}

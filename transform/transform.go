@@ -36,7 +36,8 @@ type Options struct {
 	Threads  int    // of DuckDB; 0: as many as the machine has
 	ManyRows int64  // rows from which on a build goes unit by unit; 0: 20 million
 
-	before *previous // the build that tables may be taken over from
+	sent   *lake.State // all that came, for who owed what; State may leave out later periods
+	before *previous   // the build that tables may be taken over from
 }
 
 // Result says what was built.
@@ -91,7 +92,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	o.State = until(o.State, o.AsOf)
+	o.sent, o.State = o.State, until(o.State, o.AsOf)
 	o.AsOf = asOf(o)
 	marks := marksOf(o)
 	o.before = home.before(marks)
