@@ -84,9 +84,12 @@ func (w *writer) formerSeats() []*mandate {
 			old.bornUnknown, old.constituency, old.title = true, "第98选区", "退休"
 			old.gender = map[string]string{"男": "女", "女": "男"}[m.gender]
 		}
-		old.term, old.electedOn = termBefore(terms, old.level)
+		former := termBefore(terms, old.level)
+		start, end := dayOf(former.Start), dayOf(former.End)
+		old.term, old.electedOn = former.Term, start.AddDate(0, 0, 9)
 		old.idCard, old.phone = "", ""
 		all = append(all, &old)
+		w.countFormer(old.level, end)
 		w.truth.Formers = append(w.truth.Formers, Former{Unit: w.p.Code, Kind: kind, OldName: old.name, OldLevel: old.level, OldTerm: old.term,
 			Name: m.name, Level: m.level, Term: m.term})
 	}
@@ -106,14 +109,46 @@ func otherwise(name string) string {
 	return string(runes)
 }
 
-// termBefore is the term of a level that ran on formerDay.
-func termBefore(terms []contracts.CongressTerm, level string) (term string, start time.Time) {
-	for _, t := range terms {
-		day := formerDay.Format(time.DateOnly)
-		if t.Level == level && t.Start <= day && day <= t.End {
-			start, _ = time.Parse(time.DateOnly, t.Start) // read by the program's own tests
-			return t.Term, start.AddDate(0, 0, 9)
+// countFormer adds a seat held to the end of its term to the months it reaches.
+func (w *writer) countFormer(level string, end time.Time) {
+	for _, first := range w.months {
+		opens, closes := !first.AddDate(0, 0, -1).After(end), !monthEnd(first).After(end)
+		if !opens && !closes {
+			return
+		}
+		v := w.movement(level, period(first))
+		if opens {
+			v.Opening++
+		}
+		if closes {
+			v.Closing++
 		}
 	}
-	return "", time.Time{}
+}
+
+// movement is the unit's line of a level and month, made if need be.
+func (w *writer) movement(level, period string) *Movement {
+	all := &w.truth.Work.Movements
+	i := slices.IndexFunc(*all, func(m Movement) bool { return m.Level == level && m.Period == period })
+	if i < 0 {
+		*all = append(*all, Movement{Unit: w.p.Code, Level: level, Period: period})
+		i = len(*all) - 1
+	}
+	return &(*all)[i]
+}
+
+// termBefore is the term of a level that ran on formerDay.
+func termBefore(terms []contracts.CongressTerm, level string) contracts.CongressTerm {
+	day := formerDay.Format(time.DateOnly)
+	for _, t := range terms {
+		if t.Level == level && t.Start <= day && day <= t.End {
+			return t
+		}
+	}
+	return contracts.CongressTerm{}
+}
+
+func dayOf(text string) time.Time {
+	day, _ := time.Parse(time.DateOnly, text) // the reference is read by the program's own tests
+	return day
 }

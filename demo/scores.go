@@ -34,7 +34,7 @@ func (w *writer) scoreFile(year int, last bool) error {
 		for i := range m.points.years {
 			if y := &m.points.years[i]; y.year == year {
 				f.entries = append(f.entries, w.scoreEntry(m, y))
-				if y.partYear || !m.leftOn.IsZero() && m.leftOn.Year() <= year {
+				if y.partYear || !m.leftOn.IsZero() && m.leftOn.Year() == year {
 					part.Rows++
 				}
 			}
