@@ -9,8 +9,9 @@ import (
 	models "lvzhi/sql"
 )
 
-// buildMemory bounds what DuckDB holds; it spills to the build's folder. The
-// process needs a quarter more.
+// buildMemory bounds what DuckDB holds in its buffers; it spills to the build's
+// folder. The process holds up to half as much again, which the allocator keeps.
+// copyMemory is for a database that only copies.
 const (
 	buildMemory = "1500MB"
 	copyMemory  = "600MB"

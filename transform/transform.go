@@ -100,8 +100,10 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if errors.Is(err, errNotTaken) { // the build before is damaged: nothing of it is needed
 		o.Log.Warn("tables not taken over, building anew", "error", err)
 		o.Whole = true
-		if err = os.Remove(filepath.Join(folder, databaseName)); err == nil {
-			result, err = fill(ctx, o, folder)
+		if err = os.RemoveAll(folder); err == nil { // with the log of what was begun
+			if folder, err = home.begin(o.BuildID); err == nil {
+				result, err = fill(ctx, o, folder)
+			}
 		}
 	}
 	if err != nil {

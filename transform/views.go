@@ -14,8 +14,8 @@ import (
 const viewSchema = "分析"
 
 // label makes one view with Chinese names over each mart, and Chinese words
-// for its codes, and comments on the marts themselves. A mart that knows its unit only by code gains the unit's name
-// as 报送单位.
+// for its codes, and comments on the marts themselves. A mart that knows its
+// unit only by code gains the unit's name as 报送单位.
 func label(ctx context.Context, db *warehouse.DB) error {
 	dictionary, err := models.ReadDictionary()
 	if err != nil {
